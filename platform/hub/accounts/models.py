@@ -1,0 +1,49 @@
+"""Tables of accounts, their sessions on the server side, and attempts to sign in."""
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hub.core.access import Reader, Role
+from hub.core.bilingual import Bilingual, bilingual
+from hub.core.db import Model, Moment
+
+
+class Account(Model):
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[Bilingual] = bilingual("name", 120)
+    role: Mapped[str] = mapped_column(String(20))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(account_id=self.id, name=self.name, role=Role(self.role))
+
+
+class AccountSession(Model):
+    """One signed-in browser. The cookie holds a random key; only its digest is kept here."""
+
+    __tablename__ = "account_session"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    account: Mapped[Account] = relationship(lazy="raise")
+
+
+class SignInAttempt(Model):
+    """A failed attempt, by account address and network address, both as digests; old ones are removed."""
+
+    __tablename__ = "sign_in_attempt"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(Moment, index=True)

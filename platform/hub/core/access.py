@@ -1,0 +1,108 @@
+"""Who is reading, and which doors are open to whom.
+
+Every page carries one audience mark. The gate below reads it before the page is called, so a page without a
+mark is closed to everybody, and a house test fails for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from hub.core.bilingual import Bilingual
+
+
+class Role(StrEnum):
+    MEMBER = "member"
+    SECRETARIAT = "secretariat"
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    SECRETARIAT = "secretariat"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The person asking, as far as rules need to know."""
+
+    account_id: int | None = None
+    name: Bilingual = Bilingual()
+    role: Role | None = None
+
+    @property
+    def signed_in(self) -> bool:
+        return self.account_id is not None
+
+    @property
+    def secretariat(self) -> bool:
+        return self.role is Role.SECRETARIAT
+
+
+VISITOR = Reader()
+
+
+def current_reader() -> Reader:
+    """The reader of this request; a visitor where nobody is signed in."""
+    reader = getattr(current_user, "reader", VISITOR)
+    return reader if isinstance(reader, Reader) else VISITOR
+
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def _marked(view: View, audience: Audience) -> View:
+    view.audience = audience  # type: ignore[attr-defined]  # read by the gate and the house test
+    return view
+
+
+def public(view: View) -> View:
+    return _marked(view, Audience.PUBLIC)
+
+
+def signed_in(view: View) -> View:
+    return _marked(view, Audience.SIGNED_IN)
+
+
+def secretariat(view: View) -> View:
+    return _marked(view, Audience.SECRETARIAT)
+
+
+def require(allowed: bool) -> None:
+    """Stop here unless allowed. What a reader may not see does not exist for them: 404, never 403."""
+    if not allowed:
+        abort(404)
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_gate)
+
+
+def audience_of(endpoint: str) -> Audience | None:
+    """The mark of an endpoint's page; None if it has none."""
+    if endpoint == "static":
+        return Audience.PUBLIC
+    view = current_app.view_functions.get(endpoint)
+    mark = getattr(view, "audience", None)
+    return mark if isinstance(mark, Audience) else None
+
+
+def _gate() -> Response | None:
+    if request.endpoint is None:
+        return None
+    audience = audience_of(request.endpoint)
+    reader = current_reader() if audience is not Audience.PUBLIC else VISITOR
+    if audience is Audience.SIGNED_IN and not reader.signed_in:
+        return redirect(url_for("accounts.sign_in", next=_way_back()))
+    if audience is None or (audience is Audience.SECRETARIAT and not reader.secretariat):
+        abort(404)
+    return None
+
+
+def _way_back() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else request.path

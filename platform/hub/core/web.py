@@ -1,0 +1,138 @@
+"""Pages in two languages: addresses, language switch, assets, formats and what an error looks like."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flask import Blueprint, Flask, abort, current_app, g, jsonify, redirect, render_template, request, url_for
+from flask_babel import Babel
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+from werkzeug.wrappers import Response
+
+from hub.core import formats
+from hub.core.bilingual import Language
+from hub.core.config import ROOT, Settings
+
+LANGUAGE_IN_ADDRESS = "/<any(ja,en):lang>"
+STATIC = ROOT / "static"
+
+
+class SlugConverter(BaseConverter):
+    regex = "[a-z0-9][a-z0-9-]{0,79}"
+
+
+def pages(name: str, module: str, *, prefix: str = "") -> Blueprint:
+    """A blueprint whose pages stand under both languages, ``/ja<prefix>`` and ``/en<prefix>``."""
+    return Blueprint(name, module, url_prefix=LANGUAGE_IN_ADDRESS + prefix)
+
+
+Thing = TypeVar("Thing")
+
+
+def current_language() -> Language:
+    """The language of this request's address; Japanese where the address names none."""
+    language = g.get("language", Language.JA)
+    return Language(language)
+
+
+def or_404(thing: Thing | None) -> Thing:
+    if thing is None:
+        abort(404)
+    return thing
+
+
+def init_app(app: Flask, settings: Settings, *, translations: Path) -> None:
+    app.url_map.converters["slug"] = SlugConverter
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    Babel(
+        app,
+        default_locale="en",
+        default_translation_directories=str(translations),
+        default_timezone="Asia/Tokyo",
+        locale_selector=lambda: str(current_language()),
+    )
+    app.add_template_global(asset)
+    app.add_template_global(current_language, "language")
+    app.add_template_global(in_language)
+    formats.init_app(app)
+    if settings.trusted_hops:
+        hops = settings.trusted_hops
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask documents wrapping it like this
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    app.register_error_handler(HTTPException, _error_page)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.language = Language(values.pop("lang", Language.JA) if values else Language.JA)
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values["lang"] = str(current_language())
+
+
+def in_language(language: str) -> str:
+    """This page's address in the other language, its query kept; the home page if there is none."""
+    if request.endpoint is None or request.view_args is None or not _has_language():
+        return url_for("pages.home", lang=language)
+    query = request.args.to_dict(flat=False)
+    query.pop("lang", None)
+    return url_for(request.endpoint, **{**query, **request.view_args, "lang": language})
+
+
+def _has_language() -> bool:
+    return bool(request.endpoint) and current_app.url_map.is_endpoint_expecting(str(request.endpoint), "lang")
+
+
+@cache
+def _fingerprint(name: str, _changed: float) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def asset(name: str) -> str:
+    """Address of a static file that changes with its content, so that browsers may keep it for a year."""
+    path = STATIC / name
+    return url_for("static", filename=name, v=_fingerprint(name, path.stat().st_mtime))
+
+
+def _error_page(error: HTTPException) -> Response | tuple[str, int]:
+    """An error as a page (or JSON under /api/), in the reader's language, without asking the database."""
+    code = error.code or 500
+    if code < 400 or error.response is not None:
+        return error.get_response()  # type: ignore[return-value]  # a redirect or a ready answer
+    if request.path.startswith("/api/"):
+        answer = jsonify(code=code, status=error.name)
+        answer.status_code = code
+        return answer
+    g.language = _language_of_path()
+    return render_template("errors/error.html", code=code), code
+
+
+def _language_of_path() -> Language:
+    first = request.path.split("/", 2)[1] if "/" in request.path else ""
+    if first in {"ja", "en"}:
+        return Language(first)
+    return Language(request.accept_languages.best_match(["ja", "en"]) or "ja")
+
+
+def _unexpected(error: Exception) -> Response | tuple[str, int]:
+    if current_app.testing:
+        raise error
+    current_app.logger.exception("unexpected error")
+    return _error_page(InternalServerError())
+
+
+def home_redirect() -> Response:
+    """The bare address leads to the language the browser prefers, Japanese where it has no wish."""
+    best = request.accept_languages.best_match(["ja", "en"]) or "ja"
+    return redirect(url_for("pages.home", lang=best))

@@ -1,0 +1,160 @@
+"""Tables of members. What only signed-in readers may see is decided in ``rules``."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hub.core.bilingual import Bilingual, bilingual
+from hub.core.db import Model
+
+
+class MemberKind(StrEnum):
+    PUBLIC_BODY = "public_body"
+    INTERNATIONAL_ORGANISATION = "international_organisation"
+    CARRIER = "carrier"
+    VENDOR = "vendor"
+    TRADING_HOUSE = "trading_house"
+    CONSULTANCY = "consultancy"
+    BANK = "bank"
+    START_UP = "start_up"
+    REGIONAL_FIRM = "regional_firm"
+    ASSOCIATION = "association"
+    UNIVERSITY = "university"
+
+
+class SizeClass(StrEnum):
+    LARGE = "large"
+    MEDIUM = "medium"
+    SMALL = "small"
+
+
+class Maturity(StrEnum):
+    """How far a capability has come, from the laboratory to a customer abroad."""
+
+    RESEARCH = "research"
+    PILOT = "pilot"
+    COMMERCIAL = "commercial"
+    PROVEN_ABROAD = "proven_abroad"
+
+
+class Interest(StrEnum):
+    """A member's interest in a country; ``none`` means looked at and not pursued."""
+
+    NONE = "none"
+    ACTIVE = "active"
+    FUTURE = "future"
+
+
+class Member(Model):
+    __tablename__ = "member"
+    __facts__ = True
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[Bilingual] = bilingual("name", 200)
+    name_kana: Mapped[str] = mapped_column(String(200), default="")
+    kind: Mapped[str] = mapped_column(String(30), index=True)
+    size_class: Mapped[str] = mapped_column(String(10), default="")
+    prefecture: Mapped[str] = mapped_column(String(20), default="")
+    website: Mapped[str] = mapped_column(String(500), default="")
+    summary: Mapped[Bilingual] = bilingual("summary")
+    languages: Mapped[str] = mapped_column(String(80), default="")
+    seeks: Mapped[Bilingual] = bilingual("seeks")
+    updated_on: Mapped[date | None] = mapped_column(Date)
+    sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    source_name: Mapped[Bilingual] = bilingual("source_name", 300)
+    source_url: Mapped[str] = mapped_column(String(500), default="")
+
+    capabilities: Mapped[list["Capability"]] = relationship(lazy="raise", back_populates="member")
+    references: Mapped[list["ReferenceSite"]] = relationship(lazy="raise", back_populates="member")
+    interests: Mapped[list["CountryInterest"]] = relationship(lazy="raise", back_populates="member")
+    contacts: Mapped[list["ContactPerson"]] = relationship(lazy="raise", back_populates="member")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.id))]
+
+
+class Capability(Model):
+    __tablename__ = "member_capability"
+    __facts__ = True
+    __table_args__ = (UniqueConstraint("member_id", "technology_code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    technology_code: Mapped[str] = mapped_column(ForeignKey("technology.code"), index=True)
+    what: Mapped[Bilingual] = bilingual("what")
+    maturity: Mapped[str] = mapped_column(String(20))
+    certifications: Mapped[str] = mapped_column(String(300), default="")
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="capabilities")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.member_id))]
+
+
+class ReferenceSite(Model):
+    """Where a capability has been delivered."""
+
+    __tablename__ = "member_reference"
+    __facts__ = True
+    __table_args__ = (UniqueConstraint("member_id", "technology_code", "country_code", "year"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    technology_code: Mapped[str] = mapped_column(ForeignKey("technology.code"), index=True)
+    country_code: Mapped[str] = mapped_column(ForeignKey("country.code"), index=True)
+    year: Mapped[int | None] = mapped_column(Integer)
+    what: Mapped[Bilingual] = bilingual("what")
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="references")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.member_id))]
+
+
+class CountryInterest(Model):
+    """Members' part: which countries a member looks at is never public."""
+
+    __tablename__ = "member_country"
+    __facts__ = True
+    __table_args__ = (UniqueConstraint("member_id", "country_code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    country_code: Mapped[str] = mapped_column(ForeignKey("country.code"), index=True)
+    status: Mapped[str] = mapped_column(String(10))
+    since: Mapped[str] = mapped_column(String(10), default="")
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="interests")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.member_id))]
+
+
+class ContactPerson(Model):
+    """Members' part: shown to signed-in readers if released, otherwise to the own member and the secretariat."""
+
+    __tablename__ = "contact_person"
+    __table_args__ = (UniqueConstraint("member_id", "email"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    name: Mapped[Bilingual] = bilingual("name", 120)
+    name_kana: Mapped[str] = mapped_column(String(120), default="")
+    department: Mapped[Bilingual] = bilingual("department", 200)
+    email: Mapped[str] = mapped_column(String(254))
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    released: Mapped[bool] = mapped_column(Boolean, default=False)
+    consented_on: Mapped[date | None] = mapped_column(Date)
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="contacts")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.member_id))]
+
+
+class Seat(Model):
+    """The place of an account at a member: its holder belongs to that organisation."""
+
+    __tablename__ = "seat"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), unique=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
