@@ -207,6 +207,13 @@ def decode(content: bytes, file: str) -> str:
     raise SheetRefused([Fault(file, 0, "", _l("is neither UTF-8 nor CP932 (Shift JIS) text"))])
 
 
+def harmless(value: object) -> object:
+    """A cell of an export that no spreadsheet will run: text beginning like a formula gets an apostrophe."""
+    if isinstance(value, str) and unicodedata.normalize("NFKC", value)[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+        return "'" + value
+    return value
+
+
 def plan(sheet: Sheet, content: bytes, session: Session) -> Plan:
     """What this file would change. Raises ``SheetRefused`` with all faults; writes nothing."""
     with session.no_autoflush:

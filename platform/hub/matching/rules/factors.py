@@ -37,8 +37,9 @@ STAGE_STRENGTH = {
 }
 # A memorandum binds two governments, a dialogue repeats; both weigh more than one more activity.
 RELATION_POINTS = {Stage.MOU: 2.0, Stage.POLICY_DIALOGUE: 1.5}
-# Where a technology is not documented yet, its likelihood is read from three sides.
-INDIRECT_SHARES = {"neighbours": 0.5, "related": 0.3, "text": 0.2}
+# Where a technology is not documented yet, its likelihood is read from three sides. Being named in passing
+# proves little.
+INDIRECT_SHARES = {"neighbours": 0.6, "related": 0.3, "text": 0.1}
 PRESENCE_POINTS = {"experienced": 3.0, "active": 2.0, "future": 1.0}
 HALF_PRESENCE = 4.0
 

@@ -5,8 +5,6 @@ import numpy as np
 from hub.countries.rules import similarities
 from hub.matching.rules.facts import Array, Facts
 
-LEAST_IN_COMMON = 8
-
 
 def mid_rank(values: Array) -> Array:
     """Share of known values below, ties counted half: 0 to 1, nan stays nan. Columns are ranked one by one."""
@@ -27,8 +25,8 @@ def kinship(facts: Facts, percentiles: Array) -> Array:
     """How much the experience of one country (column) tells about another (row): 0 to 1, diagonal 0.
 
     Half is likeness of indicators (``countries.rules.similarities``), half is place: 1 for the same group of
-    countries or a common border, ½ for the same continent. Raised to the fourth power, so that a few close
-    relatives count and not the world's average.
+    countries or a common border, ½ for the same continent. Squared, so that close relatives count
+    for more than the world's average.
     """
     size = len(facts.countries)
     place = np.zeros((size, size))
@@ -40,7 +38,7 @@ def kinship(facts: Facts, percentiles: Array) -> Array:
                 place[row, column] = 0.5
     alike = (similarities(percentiles) + place) / 2
     np.fill_diagonal(alike, 0.0)
-    return np.asarray(alike**4)
+    return np.asarray(alike**2)
 
 
 def proximity(adopted: Array) -> Array:

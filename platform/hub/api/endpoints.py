@@ -1,0 +1,92 @@
+"""The addresses of the JSON interface. Once shipped they and their fields keep working."""
+
+from typing import Any, ClassVar
+
+from flask import g
+from flask_smorest import Blueprint
+from marshmallow import RAISE
+from webargs.flaskparser import FlaskParser
+
+from hub.api import queries
+from hub.api.schemas import (
+    CountryAnswer,
+    CountryList,
+    LanguageQuery,
+    MatchAnswer,
+    MatchQuery,
+    SearchAnswer,
+    SearchQuery,
+)
+from hub.core.access import public
+from hub.core.bilingual import Language
+from hub.core.fulltext import Question
+from hub.core.security import limiter
+from hub.core.web import or_404
+from hub.matching.answers import answer
+from hub.matching.weights import weights_from
+from hub.search.queries import as_json
+
+
+class StrictParser(FlaskParser):
+    """Refuses unknown parameters: a misspelt one must not be passed over in silence."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, Any]] = {
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": RAISE,
+    }
+
+
+class PublicBlueprint(Blueprint):
+    ARGUMENTS_PARSER = StrictParser()
+
+
+bp = PublicBlueprint("api", __name__, url_prefix="/api/v1", description="Public data")
+often = limiter.limit("120 per minute")
+
+
+@bp.route("/match")
+@often
+@bp.arguments(MatchQuery, location="query")
+@bp.response(200, MatchAnswer)
+@public
+def match(asked: dict[str, Any]) -> dict[str, Any]:
+    """All countries ranked for a technology or a description."""
+    g.language = Language(asked["language"])
+    return answer(asked["q"], asked["technology"], weights_from(asked["weight"]), limit=asked["limit"])
+
+
+@bp.route("/search")
+@often
+@bp.arguments(SearchQuery, location="query")
+@bp.response(200, SearchAnswer)
+@public
+def search(asked: dict[str, Any]) -> dict[str, Any]:
+    """Charts, technologies, members, support tools, advisors and deployments by words."""
+    g.language = Language(asked["language"])
+    question = Question(
+        text=asked["q"],
+        kinds=tuple(asked["kind"]),
+        countries=tuple(asked["country"]),
+        language=str(asked["language"]),
+        limit=asked["limit"],
+        offset=asked["offset"],
+    )
+    return as_json(question)
+
+
+@bp.route("/countries")
+@bp.arguments(LanguageQuery, location="query")
+@bp.response(200, CountryList)
+@public
+def countries(asked: dict[str, Any]) -> dict[str, Any]:
+    """All countries and organisations we keep a chart of."""
+    return {"countries": queries.all_countries(Language(asked["language"]))}
+
+
+@bp.route("/countries/<code>")
+@bp.arguments(LanguageQuery, location="query")
+@bp.response(200, CountryAnswer)
+@public
+def country(asked: dict[str, Any], code: str) -> dict[str, Any]:
+    """One country's figures, each with unit, year and source, and its documented deployments."""
+    return or_404(queries.one_country(code, Language(asked["language"])))
