@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from flask import g
-from flask_smorest import Blueprint
+from flask_smorest import Blueprint, abort
 from marshmallow import RAISE
 from webargs.flaskparser import FlaskParser
 
@@ -52,6 +52,7 @@ often = limiter.limit("120 per minute")
 def match(asked: dict[str, Any]) -> dict[str, Any]:
     """All countries ranked for a technology or a description."""
     g.language = Language(asked["language"])
+    _known("technology", asked["technology"], queries.technology_codes())
     return answer(asked["q"], asked["technology"], weights_from(asked["weight"]), limit=asked["limit"])
 
 
@@ -63,6 +64,7 @@ def match(asked: dict[str, Any]) -> dict[str, Any]:
 def search(asked: dict[str, Any]) -> dict[str, Any]:
     """Charts, technologies, members, support tools, advisors and deployments by words."""
     g.language = Language(asked["language"])
+    _known("country", asked["country"], queries.country_codes())
     question = Question(
         text=asked["q"],
         kinds=tuple(asked["kind"]),
@@ -90,3 +92,10 @@ def countries(asked: dict[str, Any]) -> dict[str, Any]:
 def country(asked: dict[str, Any], code: str) -> dict[str, Any]:
     """One country's figures, each with unit, year and source, and its documented deployments."""
     return or_404(queries.one_country(code, Language(asked["language"])))
+
+
+def _known(parameter: str, values: list[str], known: set[str]) -> None:
+    """Refuse a value nobody knows, as the schemas refuse theirs: 422 with which and why."""
+    unknown = [value for value in values if value not in known]
+    if unknown:
+        abort(422, errors={"query": {parameter: [f"Unknown: {', '.join(unknown)[:200]}."]}})

@@ -9,6 +9,7 @@ from hub.core.bilingual import Language
 from hub.core.db import db
 from hub.countries.models import Country, Figure, Indicator, Source
 from hub.deployments.models import Deployment
+from hub.technologies.models import Technology
 
 
 def all_countries(language: Language) -> list[dict[str, Any]]:
@@ -47,6 +48,16 @@ def one_country(code: str, language: Language) -> dict[str, Any] | None:
         "missing": [indicator for indicator in everything if indicator not in known],
         "deployment_list": told,
     }
+
+
+def country_codes() -> set[str]:
+    """Codes of all charts."""
+    return set(db.session.scalars(select(Country.code)))
+
+
+def technology_codes() -> set[str]:
+    """Codes of the technologies that are matched."""
+    return set(db.session.scalars(select(Technology.code).where(Technology.matched)))
 
 
 def _item(country: Country, deployments: int, language: Language) -> dict[str, Any]:

@@ -1,9 +1,8 @@
 """The ranking as a tile map."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import select
 
 from hub.core import formats
@@ -15,7 +14,7 @@ from hub.matching.queries.ranking import Ranking
 STEPS = (30.0, 40.0, 50.0, 60.0)
 
 
-def tiles(ranking: Ranking, address: Mapping[str, object]) -> list[dict[str, Any]]:
+def tiles(ranking: Ranking, explain: Callable[[str], str]) -> list[dict[str, Any]]:
     """One tile per country with its score, leading to its reasons."""
     places = {
         code: (row, column)
@@ -31,7 +30,7 @@ def tiles(ranking: Ranking, address: Mapping[str, object]) -> list[dict[str, Any
             "column": places[one.country.code][1],
             "value_text": formats.number(one.score, 0),
             "step": 1 + sum(one.score >= end for end in STEPS),
-            "url": url_for("matching.explain", code=one.country.code, **address),
+            "url": explain(one.country.code),
         }
         for one in ranking.countries
     ]

@@ -3,8 +3,9 @@
 import csv
 import io
 from dataclasses import dataclass
+from functools import cached_property
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -51,6 +52,18 @@ class Asked:
             fields |= {f"w_{name}": f"{weight:g}" for name, weight in changed if weight != DEFAULT_WEIGHTS[name]}
         return fields
 
+    @cached_property
+    def _explaining(self) -> tuple[str, str]:
+        # Building an address costs more than printing a row; every row has several that differ in the code only.
+        address = url_for("matching.explain", code="CODE", **self.address())
+        before, _, after = address.partition("CODE")
+        return before, after
+
+    def explain(self, code: str, factor: str = "") -> str:
+        """Address of the reasons of one country, at one factor if given."""
+        before, after = self._explaining
+        return f"{before}{code}{after}" + (f"#{factor}" if factor else "")
+
 
 def _asked(fields: MultiDict[str, str]) -> Asked:
     cube = present_cube(signed_in=current_reader().signed_in)
@@ -75,7 +88,7 @@ def match() -> ResponseReturnValue:
         asked=asked,
         ranking=asked.ranking,
         averages=_averages(asked.ranking),
-        tiles=tiles(asked.ranking, asked.address()) if asked.ranking else [],
+        tiles=tiles(asked.ranking, asked.explain) if asked.ranking else [],
         **_words(asked.cube),
     ), 422 if asked.problem else 200
 
