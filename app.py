@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "platform"))
 
-from hub import create_app  # noqa: E402  # the path above must be set before our package can be found
+from hub import create_app  # the path above must be set before our package can be found
 
 app = create_app()

@@ -9,9 +9,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "platform"), str(ROOT)]
 
+from tests.matching.facts import country, deployment, factor, tool, world  # noqa: E402
+
 from hub.matching.rules.factors import Cube, Factor, cube  # noqa: E402  # after the path is set
 from hub.matching.rules.score import DEFAULT_WEIGHTS, scores, steadiness  # noqa: E402
-from tests.matching.facts import country, deployment, factor, tool, world  # noqa: E402
 
 ROUNDS = 200
 
@@ -37,7 +38,14 @@ def made(countries: int, technologies: int) -> Cube:
     )
     tools = tuple(tool(f"T{number}", countries=("*", "oda", "?")[number % 3]) for number in range(45))
     return cube(
-        world(countries=places, technologies=codes, figures=figures, factors=factors, deployments=told, tools=tools)
+        world(
+            countries=places,
+            technologies=codes,
+            figures=figures,
+            factors=factors,
+            deployments=told,
+            tools=tools,
+        )
     )
 
 

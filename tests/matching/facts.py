@@ -18,7 +18,9 @@ from hub.support_tools.rules import CountryFacts
 SOURCE = SourceFact(Bilingual("出典", "Source"), "https://source.example/")
 
 
-def country(code: str, group: str = "asia", neighbours: tuple[str, ...] = (), *, oda: bool = True) -> CountryFact:
+def country(
+    code: str, group: str = "asia", neighbours: tuple[str, ...] = (), *, oda: bool = True
+) -> CountryFact:
     return CountryFact(
         code=code,
         name=Bilingual(code, code),
@@ -30,7 +32,9 @@ def country(code: str, group: str = "asia", neighbours: tuple[str, ...] = (), *,
     )
 
 
-def factor(technology: str, indicator: str, side: str, *, high: bool = True, weight: float = 1.0) -> FactorFact:
+def factor(
+    technology: str, indicator: str, side: str, *, high: bool = True, weight: float = 1.0
+) -> FactorFact:
     return FactorFact(technology, indicator, side, high, weight, Bilingual("理由", "Why"))
 
 

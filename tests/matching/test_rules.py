@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hub.matching.rules import evaluation
-from hub.matching.rules.facts import Facts
 from hub.matching.rules.factors import Cube, Factor, cube
+from hub.matching.rules.facts import Facts
 from hub.matching.rules.percentiles import mid_rank, proximity, standing
 from hub.matching.rules.score import DEFAULT_WEIGHTS, scores, specific, steadiness
 from tests.matching.facts import country, deployment, factor, presence, tool, world
@@ -75,7 +75,9 @@ def test_contributions_add_up_to_the_score_exactly() -> None:
 
 
 def test_a_known_world_has_no_band_and_an_unknown_fact_opens_one() -> None:
-    whole = world(figures=FIGURES, factors=(factor("clinic", "doctors", "need"), factor("clinic", "power", "readiness")))
+    whole = world(
+        figures=FIGURES, factors=(factor("clinic", "doctors", "need"), factor("clinic", "power", "readiness"))
+    )
     known = scores(cube(whole), [1], DEFAULT_WEIGHTS)
     assert np.allclose(known.low, known.high, atol=0.02)
     fewer = {key: figure for key, figure in whole.figures.items() if key != ("BBB", "doctors")}
@@ -86,7 +88,9 @@ def test_a_known_world_has_no_band_and_an_unknown_fact_opens_one() -> None:
 
 
 def test_a_country_without_any_fact_still_has_its_place() -> None:
-    facts = world(countries=(country("AAA"), country("BBB"), country("ZZZ")), figures=FIGURES_WITHOUT_C, factors=FACTORS)
+    facts = world(
+        countries=(country("AAA"), country("BBB"), country("ZZZ")), figures=FIGURES_WITHOUT_C, factors=FACTORS
+    )
     scored = scores(cube(facts), [1], only(Factor.NEED))
     row = facts.country_index["ZZZ"]
     assert (scored.low[row], scored.score[row], scored.high[row]) == (0.0, 50.0, 100.0)
@@ -96,7 +100,14 @@ FIGURES_WITHOUT_C = {key: figure for key, figure in FIGURES.items() if key[0] !=
 
 
 def test_what_runs_proves_more_than_what_was_talked_about() -> None:
-    made = cube(world(deployments=(deployment("D1", "cable", "AAA", "operation"), deployment("D2", "cable", "BBB", "mou"))))
+    made = cube(
+        world(
+            deployments=(
+                deployment("D1", "cable", "AAA", "operation"),
+                deployment("D2", "cable", "BBB", "mou"),
+            )
+        )
+    )
     here = [value(made, Factor.EVIDENCE, code, "cable") for code in ("AAA", "BBB", "CCC")]
     assert here[0] > here[1] > here[2] > 0  # CCC has only its neighbours
 
@@ -121,7 +132,9 @@ def test_a_tool_whose_countries_are_not_said_is_neither_counted_nor_dropped() ->
 
 
 def test_a_tool_for_another_technology_does_not_count() -> None:
-    made = cube(world(tools=(tool("T1", technologies="clinic"), tool("T2", technologies="cable", countries="BBB"))))
+    made = cube(
+        world(tools=(tool("T1", technologies="clinic"), tool("T2", technologies="cable", countries="BBB")))
+    )
     assert value(made, Factor.SUPPORT, "AAA", "clinic") == 1
     assert value(made, Factor.SUPPORT, "AAA", "cable") == 0
 

@@ -7,7 +7,9 @@ from hub.matching.weights import WeightError, weights_from
 
 KINDS = ("chart", "technology", "member", "support_tool", "advisor", "deployment")
 _LANGUAGE = fields.String(
-    load_default=Language.JA, validate=validate.OneOf(list(Language)), metadata={"description": "Of the texts."}
+    load_default=Language.JA,
+    validate=validate.OneOf(list(Language)),
+    metadata={"description": "Of the texts."},
 )
 
 
@@ -106,7 +108,9 @@ class SearchResult(Schema):
 class SearchAnswer(Schema):
     query = fields.String()
     total = fields.Integer()
-    facets = fields.Dict(keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.Integer()))
+    facets = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.Integer())
+    )
     results = fields.List(fields.Nested(SearchResult))
 
 

@@ -5,7 +5,7 @@ mark is closed to everybody, and a house test fails for it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ class Reader:
     """The person asking, as far as rules need to know."""
 
     account_id: int | None = None
-    name: Bilingual = Bilingual()
+    name: Bilingual = field(default_factory=Bilingual)
     role: Role | None = None
 
     @property

@@ -29,7 +29,7 @@ def compile_catalogues(folder: Path) -> Path:
         handle, draft = tempfile.mkstemp(dir=compiled.parent)
         with os.fdopen(handle, "wb") as stream:
             write_mo(stream, together(sources))
-        os.replace(draft, compiled)
+        Path(draft).replace(compiled)
     return target
 
 

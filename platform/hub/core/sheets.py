@@ -209,7 +209,14 @@ def decode(content: bytes, file: str) -> str:
 
 def harmless(value: object) -> object:
     """A cell of an export that no spreadsheet will run: text beginning like a formula gets an apostrophe."""
-    if isinstance(value, str) and unicodedata.normalize("NFKC", value)[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+    if isinstance(value, str) and unicodedata.normalize("NFKC", value)[:1] in {
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+    }:
         return "'" + value
     return value
 
@@ -244,14 +251,16 @@ class _Planner:
         self.session = session
         self.faults: list[Fault] = []
         self.known = {
-            column.name: self._known_values(column)
+            column.name: self._known_values(column.references, column.stores)
             for column in sheet.columns
             if column.references is not None
         }
 
-    def _known_values(self, column: Column) -> dict[Any, Any]:
-        kept = column.stores if column.stores is not None else column.references
-        return {found: stored for found, stored in self.session.execute(select(column.references, kept))}
+    def _known_values(
+        self, found_in: InstrumentedAttribute[Any], stores: InstrumentedAttribute[Any] | None
+    ) -> dict[Any, Any]:
+        kept = found_in if stores is None else stores
+        return dict(self.session.execute(select(found_in, kept)).tuples().all())
 
     def fault(self, row: int, column: str, reason: object) -> None:
         self.faults.append(Fault(self.sheet.file, row, column, reason))
@@ -303,7 +312,9 @@ class _Planner:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
-                reason = _l("has %(found)s cells, the header has %(named)s", found=len(cells), named=len(header))
+                reason = _l(
+                    "has %(found)s cells, the header has %(named)s", found=len(cells), named=len(header)
+                )
                 self.fault(number, "", reason)
                 continue
             for row in self._exploded(dict(zip(header, cells, strict=True)), number):

@@ -5,7 +5,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, abort, current_app, g, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    current_app,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -109,7 +120,7 @@ def _error_page(error: HTTPException) -> Response | tuple[str, int]:
     """An error as a page (or JSON under /api/), in the reader's language, without asking the database."""
     code = error.code or 500
     if code < 400 or error.response is not None:
-        return error.get_response()  # type: ignore[return-value]  # a redirect or a ready answer
+        return error.get_response()  # a redirect or a ready answer
     if request.path.startswith("/api/"):
         answer = jsonify(code=code, status=error.name)
         answer.status_code = code

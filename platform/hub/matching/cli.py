@@ -24,7 +24,9 @@ def init_app(app: Flask) -> None:
 @click.argument("technology_or_text")
 @click.option("--limit", type=click.IntRange(1, 1000), help="Show only the best N countries.")
 @click.option("--weight", "weights", multiple=True, metavar="FACTOR=NUMBER", help="Change a weight: need=2.")
-@click.option("--language", type=click.Choice(list(Language)), default=Language.JA, help="Language of reasons.")
+@click.option(
+    "--language", type=click.Choice(list(Language)), default=Language.JA, help="Language of reasons."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as GET /api/v1/match gives it.")
 @with_appcontext
 def match(

@@ -21,7 +21,9 @@ EXPLANATIONS = {
         "technologies."
     ),
     Factor.RELATION: _l("Memoranda, policy dialogues and other documented activity with Japan in any field."),
-    Factor.SUPPORT: _l("The share of this technology’s Japanese support tools that can be used for the country."),
+    Factor.SUPPORT: _l(
+        "The share of this technology’s Japanese support tools that can be used for the country."
+    ),
     Factor.MEMBERS: _l("Members with this technology that have delivered there or are active there."),
 }
 

@@ -12,8 +12,8 @@ from hub.deployments.labels import STAGES
 from hub.deployments.models import Stage
 from hub.matching.labels import PRESENCE
 from hub.matching.queries.ranking import FactorValue, Missing, Ranked, Ranking
-from hub.matching.rules.facts import DeploymentFact, FactorFact, ToolFact
 from hub.matching.rules.factors import Factor, speaking
+from hub.matching.rules.facts import DeploymentFact, FactorFact, ToolFact
 from hub.support_tools.rules import Applicability, applicability
 from hub.technologies.models import Side
 
@@ -60,7 +60,7 @@ def missing_words(ranking: Ranking, missing: Missing) -> str:
     """An unknown fact in words."""
     if missing.indicator:
         return formats.plain(ranking.cube.facts.indicator_by_code[missing.indicator].name)
-    return _("support tools whose sources do not say in which countries they apply")
+    return str(_("support tools whose sources do not say in which countries they apply"))
 
 
 class _Writer:
@@ -222,6 +222,4 @@ def _words(one: DeploymentFact) -> dict[str, object]:
 
 def _told(one: DeploymentFact, text: str) -> Evidence:
     source: Bilingual = one.source.name
-    return Evidence(
-        text, source=formats.plain(source), year=one.year, url=one.source.url, deployment=one.id
-    )
+    return Evidence(text, source=formats.plain(source), year=one.year, url=one.source.url, deployment=one.id)

@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -42,14 +43,16 @@ class Asked:
     ranking: Ranking | None
     problem: str
 
-    def address(self, **more: object) -> dict[str, object]:
+    def address(self, **more: object) -> dict[str, Any]:
         """The same question as query fields of another page's address."""
-        fields: dict[str, object] = {"technology": list(self.meaning.technologies), **more}
+        fields: dict[str, Any] = {"technology": list(self.meaning.technologies), **more}
         if self.text:
             fields["q"] = self.text
         if self.ranking is not None:
             changed = self.ranking.weights.items()
-            fields |= {f"w_{name}": f"{weight:g}" for name, weight in changed if weight != DEFAULT_WEIGHTS[name]}
+            fields |= {
+                f"w_{name}": f"{weight:g}" for name, weight in changed if weight != DEFAULT_WEIGHTS[name]
+            }
         return fields
 
     @cached_property
@@ -140,9 +143,7 @@ def table() -> ResponseReturnValue:
         missing = ";".join(missing.indicator or "support_tools" for missing in one.missing)
         cells = [one.rank, one.country.code, one.country.name.ja, one.country.name.en]
         points = [f"{factor.contribution:.2f}" for factor in one.factors]
-        writer.writerow(
-            [harmless(cell) for cell in (*cells, one.score, one.low, one.high, *points, missing)]
-        )
+        writer.writerow([harmless(cell) for cell in (*cells, one.score, one.low, one.high, *points, missing)])
     answer = Response("\ufeff" + stream.getvalue(), mimetype="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = "attachment; filename=ranking.csv"
     return answer

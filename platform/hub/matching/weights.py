@@ -30,7 +30,9 @@ def weights_of(pairs: Iterable[tuple[str, str]]) -> Mapping[Factor, float]:
     for name, number in pairs:
         if name not in set(Factor):
             known = ", ".join(Factor)
-            raise WeightError(_("“%(name)s” is no factor; factors are: %(known)s", name=name[:40], known=known))
+            raise WeightError(
+                _("“%(name)s” is no factor; factors are: %(known)s", name=name[:40], known=known)
+            )
         weights[Factor(name)] = _number(name, number)
     if not any(weights.values()):
         raise WeightError(_("at least one weight must be above 0"))

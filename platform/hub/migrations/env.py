@@ -1,6 +1,6 @@
 """Alembic's entry: the same migrations for SQLite and PostgreSQL."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -8,7 +8,7 @@ from flask import current_app
 from hub.core.db import Moment, db
 
 
-def render(kind: str, thing: Any, _autogen: Any) -> str | bool:
+def render(kind: str, thing: Any, _autogen: Any) -> str | Literal[False]:
     """Write our own column types as plain ones: a migration must outlive the code of its day."""
     if kind == "type" and isinstance(thing, Moment):
         return "sa.DateTime(timezone=True)"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.matching.queries.facts import present_cube
-from hub.matching.rules.facts import Array, CountryFact, FactorFact, TechnologyFact
 from hub.matching.rules.factors import Cube, Factor
+from hub.matching.rules.facts import Array, CountryFact, FactorFact, TechnologyFact
 from hub.matching.rules.score import DEFAULT_WEIGHTS, Scores, scores, specific, steadiness
 from hub.members.queries import technologies_and_references
 from hub.technologies.models import Side
@@ -70,9 +70,7 @@ class Ranking:
         return [index[technology.code] for technology in self.technologies]
 
 
-def ranking(
-    cube: Cube, codes: Sequence[str], weights: Mapping[Factor, float] = DEFAULT_WEIGHTS
-) -> Ranking:
+def ranking(cube: Cube, codes: Sequence[str], weights: Mapping[Factor, float] = DEFAULT_WEIGHTS) -> Ranking:
     """Rank all countries for these technology codes. No country is ever left out."""
     facts = cube.facts
     columns = [facts.technology_index[code] for code in codes]

@@ -13,8 +13,8 @@ from statistics import mean
 
 import numpy as np
 
-from hub.matching.rules.facts import Array, DeploymentFact, Facts
 from hub.matching.rules.factors import Cube, Factor, cube, evidence, evidence_parts, relation_points
+from hub.matching.rules.facts import Array, DeploymentFact, Facts
 from hub.matching.rules.percentiles import standing
 from hub.matching.rules.score import shares
 
@@ -50,7 +50,11 @@ def cases(facts: Facts) -> list[Case]:
     """One case for every documented pair of a technology that is matched and a country."""
     facts = replace(facts, presence=())
     pairs = sorted(
-        {(one.technology, one.country) for one in facts.deployments if one.technology in facts.technology_index}
+        {
+            (one.technology, one.country)
+            for one in facts.deployments
+            if one.technology in facts.technology_index
+        }
     )
     return [_case(facts, technology, country) for technology, country in pairs]
 

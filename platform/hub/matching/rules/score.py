@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hub.matching.rules.facts import Array
 from hub.matching.rules.factors import Cube, Factor
+from hub.matching.rules.facts import Array
 
 # Half of the score is what a country needs and can carry and what help there is; half is what has been
 # documented there and nearby. Popularity (relation) is weighed openly, so that one can take it out.

@@ -1,0 +1,67 @@
+"""Where and for what a support tool applies, as far as its source says. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Applicability(StrEnum):
+    """``UNKNOWN``: the source does not say, or we do not know the country's class."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class CountryFacts:
+    """What the rule asks of a country: ISO code, group, whether it is on the DAC list, whether in ASEAN."""
+
+    code: str
+    group: str
+    oda_recipient: bool | None
+    asean: bool
+
+
+def applicability(
+    tool_countries: str, tool_technologies: str, *, country: CountryFacts, technology: str | None
+) -> Applicability:
+    """Whether a tool can be used for a country and, if one is given, a technology.
+
+    Both lists are separated by ``;``. Countries: ``*`` all, ``oda`` recipients of development assistance,
+    ``asean``, ``group:<name>``, an ISO code, ``?`` not stated. Technologies: ``*`` all or codes.
+    """
+    if technology is not None and not _has(tool_technologies, technology):
+        return Applicability.NO
+    answers = {_answer(token.strip(), country) for token in tool_countries.split(";")}
+    for answer in (Applicability.YES, Applicability.UNKNOWN):
+        if answer in answers:
+            return answer
+    return Applicability.NO
+
+
+def _has(tool_technologies: str, technology: str) -> bool:
+    listed = {token.strip() for token in tool_technologies.split(";")}
+    return "*" in listed or technology in listed
+
+
+def _answer(token: str, country: CountryFacts) -> Applicability:
+    match token:
+        case "*":
+            return Applicability.YES
+        case "?":
+            return Applicability.UNKNOWN
+        case "oda":
+            if country.oda_recipient is None:
+                # An organisation has no class of its own; whether a tool for recipients fits is not stated.
+                return Applicability.UNKNOWN
+            return _yes_if(country.oda_recipient)
+        case "asean":
+            return _yes_if(country.asean)
+        case _ if token.startswith("group:"):
+            return _yes_if(token.removeprefix("group:") == country.group)
+        case _:
+            return _yes_if(token == country.code)
+
+
+def _yes_if(fits: bool) -> Applicability:
+    return Applicability.YES if fits else Applicability.NO
