@@ -24,6 +24,7 @@ from hub.core.db import Model
 MOST_BYTES = 20 * 2**20
 MOST_ROWS = 100_000
 MOST_CHARACTERS = 10_000
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -209,14 +210,7 @@ def decode(content: bytes, file: str) -> str:
 
 def harmless(value: object) -> object:
     """A cell of an export that no spreadsheet will run: text beginning like a formula gets an apostrophe."""
-    if isinstance(value, str) and unicodedata.normalize("NFKC", value)[:1] in {
-        "=",
-        "+",
-        "-",
-        "@",
-        "\t",
-        "\r",
-    }:
+    if isinstance(value, str) and unicodedata.normalize("NFKC", value).startswith(_FORMULA_SIGNS):
         return "'" + value
     return value
 
@@ -250,6 +244,12 @@ class _Planner:
         self.sheet = sheet
         self.session = session
         self.faults: list[Fault] = []
+        # A cell fits its database column; SQLite would not mind a longer one, PostgreSQL would.
+        self.longest: dict[str, int] = {
+            column.name: length
+            for column in sheet.columns
+            if (length := _length(sheet.model, column)) is not None
+        }
         self.known = {
             column.name: self._known_values(column.references, column.stores)
             for column in sheet.columns
@@ -298,7 +298,7 @@ class _Planner:
         ]
 
     def _records(self, content: str) -> dict[tuple[Any, ...], tuple[dict[str, Any], dict[str, Any]]]:
-        rows = list(csv.reader(io.StringIO(content, newline=""), strict=False))
+        rows = self._rows(content)
         self.owners_seen: set[tuple[Any, ...]] = set()
         header = [name.strip() for name in rows[0]] if rows else []
         missing = [c.name for c in self.sheet.columns if c.name not in header]
@@ -320,6 +320,22 @@ class _Planner:
             for row in self._exploded(dict(zip(header, cells, strict=True)), number):
                 self._take(row, number, records, lines)
         return records
+
+    def _rows(self, content: str) -> list[list[str]]:
+        reader = csv.reader(io.StringIO(content, newline=""))
+        try:
+            return list(reader)
+        except csv.Error as error:
+            raise SheetRefused(
+                [
+                    Fault(
+                        self.sheet.file,
+                        reader.line_num,
+                        "",
+                        _l("cannot be read as CSV: %(why)s", why=str(error)),
+                    )
+                ]
+            ) from None
 
     def _too_many(self, rows: Sequence[object]) -> bool:
         if len(rows) > MOST_ROWS + 1:
@@ -368,8 +384,9 @@ class _Planner:
         return {**_paired(values), **({} if only else self.sheet.constants)}, once
 
     def _cell(self, column: Column, cell: str, number: int) -> Any:
-        if len(cell) > MOST_CHARACTERS:
-            self.fault(number, column.name, _l("is longer than 10,000 characters"))
+        most = self.longest.get(column.name, MOST_CHARACTERS)
+        if len(cell.strip()) > most:
+            self.fault(number, column.name, _l("is longer than %(most)s characters", most=most))
             return None
         try:
             value = column.parse(cell)
@@ -386,6 +403,14 @@ class _Planner:
                 return None
             return self.known[column.name][value]
         return value
+
+
+def _length(model: type[Model], column: Column) -> int | None:
+    """The longest text the database column behind a sheet's column takes; None if it is unbounded."""
+    kept = model.__table__.columns.get(column.attribute)
+    if kept is None or column.only_when_created or column.stores is not None:
+        return None
+    return getattr(kept.type, "length", None)
 
 
 def _paired(values: dict[str, Any]) -> dict[str, Any]:
