@@ -15,7 +15,7 @@ from hub.technologies.models import Technology
 def all_countries(language: Language) -> list[dict[str, Any]]:
     """Every country with the number of its documented deployments, by code."""
     counted = select(Deployment.country_code, func.count()).group_by(Deployment.country_code)
-    counts: dict[str, int] = dict(db.session.execute(counted).tuples().all())
+    counts: dict[str, int] = dict(db.session.execute(counted).all())
     countries = db.session.scalars(select(Country).order_by(Country.code))
     return [_item(country, counts.get(country.code, 0), language) for country in countries]
 

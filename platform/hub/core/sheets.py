@@ -260,7 +260,7 @@ class _Planner:
         self, found_in: InstrumentedAttribute[Any], stores: InstrumentedAttribute[Any] | None
     ) -> dict[Any, Any]:
         kept = found_in if stores is None else stores
-        return dict(self.session.execute(select(found_in, kept)).tuples().all())
+        return dict(self.session.execute(select(found_in, kept)).all())
 
     def fault(self, row: int, column: str, reason: object) -> None:
         self.faults.append(Fault(self.sheet.file, row, column, reason))
