@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import (
     Blueprint,
     Flask,
+    Request,
     abort,
     current_app,
     g,
@@ -19,9 +20,11 @@ from flask import (
 )
 from flask_babel import Babel
 from jinja2 import StrictUndefined
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
+from werkzeug.utils import cached_property
 from werkzeug.wrappers import Response
 
 from hub.core import formats
@@ -34,6 +37,15 @@ STATIC = ROOT / "static"
 
 class SlugConverter(BaseConverter):
     regex = "[a-z0-9][a-z0-9-]{0,79}"
+
+
+class TextRequest(Request):
+    """A request whose query is text a database takes: a zero byte, which nobody types, is left out."""
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        given = super().args.items(multi=True)
+        return ImmutableMultiDict([(name, value.replace("\0", "")) for name, value in given])
 
 
 def pages(name: str, module: str, *, prefix: str = "") -> Blueprint:
@@ -57,6 +69,7 @@ def or_404(thing: Thing | None) -> Thing:
 
 
 def init_app(app: Flask, settings: Settings, *, translations: Path) -> None:
+    app.request_class = TextRequest
     app.url_map.converters["slug"] = SlugConverter
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
@@ -84,11 +97,14 @@ def init_app(app: Flask, settings: Settings, *, translations: Path) -> None:
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if any("\0" in str(value) for value in (values or {}).values()):
+        abort(404)
     g.language = Language(values.pop("lang", Language.JA) if values else Language.JA)
 
 
 def _give_language(endpoint: str, values: dict[str, Any]) -> None:
-    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+    known = endpoint in current_app.view_functions
+    if known and "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
         values["lang"] = str(current_language())
 
 
