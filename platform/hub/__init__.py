@@ -4,8 +4,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from hub import rooms, seeding
-from hub.core import access, catalogues, db, security, web
+from hub import rooms, seeding, serving
+from hub.core import access, catalogues, db, security, unavailable, web
 from hub.core.config import ROOT, Settings, from_environment
 
 
@@ -34,5 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for commands in rooms.modules("cli"):
         commands.init_app(app)
     seeding.init_app(app)
+    serving.init_app(app)
     app.add_url_rule("/", "root", access.public(web.home_redirect))
+    unavailable.init_app(app)
     return app

@@ -1,7 +1,9 @@
 """Joins the JSON interface to the application, with its description at ``/api/v1/openapi.json``."""
 
-from flask import Flask
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
 from flask_smorest import Api
+from werkzeug.exceptions import HTTPException
 
 from hub.api.endpoints import bp
 from hub.core.access import public
@@ -21,7 +23,22 @@ def init_app(app: Flask) -> None:
             }
         },
     )
-    Api(app).register_blueprint(bp)
+    api = _with_errors_of_its_own(app)
+    api.register_blueprint(bp)
     described = app.view_functions["api-docs.openapi_json"]
     # A bound method carries no mark of its own.
-    app.view_functions["api-docs.openapi_json"] = public(lambda: described())
+    app.view_functions["api-docs.openapi_json"] = public(lambda: app.ensure_sync(described)())
+
+
+def _with_errors_of_its_own(app: Flask) -> Api:
+    """Flask-smorest answers every error of the application as JSON; outside /api/ people want a page."""
+    page = app.error_handler_spec[None][None][HTTPException]
+    api = Api(app)
+
+    def answer(error: HTTPException) -> ResponseReturnValue:
+        handler = api.handle_http_exception if request.path.startswith("/api/") else page
+        answered: ResponseReturnValue = app.ensure_sync(handler)(error)
+        return answered
+
+    app.register_error_handler(HTTPException, answer)
+    return api

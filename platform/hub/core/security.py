@@ -37,6 +37,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
         TRUSTED_HOSTS=list(settings.hosts) or None,
         RATELIMIT_ENABLED=settings.environment is not Environment.TESTING,
+        RATELIMIT_HEADERS_ENABLED=True,  # who is refused is told when to come back
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session it is bound to
         COMPRESS_MIN_SIZE=800,
     )

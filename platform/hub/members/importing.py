@@ -1,9 +1,15 @@
 """Sheets of members and what hangs on them. The same columns serve real and sample members."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from hub.accounts.models import Account
-from hub.core.sheets import Column, Sheet, both, day, flag, link, one_of, year
+from hub.core.sheets import Column, Sheet, Unreadable, both, day, flag, link, one_of, text, year
 from hub.countries.models import Country
 from hub.members.models import (
     Capability,
@@ -45,57 +51,65 @@ MEMBERS = Sheet(
     ),
 )
 
+CAPABILITIES = Sheet(
+    "sample/member_capabilities.csv",
+    Capability,
+    key=("member_id", "technology_code"),
+    columns=(
+        _MEMBER,
+        _TECHNOLOGY,
+        *both("what", required=True),
+        Column("maturity", one_of(Maturity), required=True),
+        Column("certifications"),
+    ),
+    sample=True,
+)
+
+REFERENCES = Sheet(
+    "sample/member_references.csv",
+    ReferenceSite,
+    key=("member_id", "technology_code", "country_code", "year"),
+    columns=(_MEMBER, _TECHNOLOGY, _COUNTRY, Column("year", year), *both("what", required=True)),
+    sample=True,
+)
+
+COUNTRIES = Sheet(
+    "sample/member_countries.csv",
+    CountryInterest,
+    key=("member_id", "country_code"),
+    columns=(
+        _MEMBER,
+        _COUNTRY,
+        Column("status", one_of(Interest), required=True),
+        Column("since"),
+    ),
+    sample=True,
+)
+
+CONTACTS = Sheet(
+    "sample/contact_persons.csv",
+    ContactPerson,
+    key=("member_id", "email"),
+    columns=(
+        _MEMBER,
+        *both("name", required=True),
+        Column("name_kana"),
+        *both("department"),
+        Column("email", required=True),
+        Column("phone"),
+        Column("released", flag, required=True),
+        Column("consented_on", day),
+    ),
+    sample=True,
+)
+
 SHEETS = (
     MEMBERS,
     replace(MEMBERS, file="sample/members.csv", sample=True),
-    Sheet(
-        "sample/member_capabilities.csv",
-        Capability,
-        key=("member_id", "technology_code"),
-        columns=(
-            _MEMBER,
-            _TECHNOLOGY,
-            *both("what", required=True),
-            Column("maturity", one_of(Maturity), required=True),
-            Column("certifications"),
-        ),
-        sample=True,
-    ),
-    Sheet(
-        "sample/member_references.csv",
-        ReferenceSite,
-        key=("member_id", "technology_code", "country_code", "year"),
-        columns=(_MEMBER, _TECHNOLOGY, _COUNTRY, Column("year", year), *both("what", required=True)),
-        sample=True,
-    ),
-    Sheet(
-        "sample/member_countries.csv",
-        CountryInterest,
-        key=("member_id", "country_code"),
-        columns=(
-            _MEMBER,
-            _COUNTRY,
-            Column("status", one_of(Interest), required=True),
-            Column("since"),
-        ),
-        sample=True,
-    ),
-    Sheet(
-        "sample/contact_persons.csv",
-        ContactPerson,
-        key=("member_id", "email"),
-        columns=(
-            _MEMBER,
-            *both("name", required=True),
-            Column("name_kana"),
-            *both("department"),
-            Column("email", required=True),
-            Column("phone"),
-            Column("released", flag, required=True),
-            Column("consented_on", day),
-        ),
-        sample=True,
-    ),
+    CAPABILITIES,
+    REFERENCES,
+    COUNTRIES,
+    CONTACTS,
     Sheet(
         "sample/accounts.csv",
         Seat,
@@ -109,3 +123,47 @@ SHEETS = (
         sample=True,
     ),
 )
+
+_OWN = {
+    "members": MEMBERS,
+    "capabilities": CAPABILITIES,
+    "references": REFERENCES,
+    "countries": COUNTRIES,
+    "contacts": CONTACTS,
+}
+
+
+def own_sheet(kind: str, file: str, session: Session) -> Sheet:
+    """The sheet of a kind for a platform's own members: same columns, never flagged as sample.
+
+    A sample member cannot be taken over or added to by it: its record is invented and would then look real.
+    """
+    sheet = _OWN[kind]
+    samples = frozenset(session.scalars(select(Member.slug).where(Member.sample)))
+    first, *others = sheet.columns
+    columns = (
+        replace(first, parse=_own_slug(samples)),
+        *(
+            replace(one, parse=_never_sample, required=False) if one.name == "sample" else one
+            for one in others
+        ),
+    )
+    return replace(sheet, file=file, columns=columns, sample=False)
+
+
+def _own_slug(samples: frozenset[str]) -> Callable[[str], str]:
+    def read(cell: str) -> str:
+        value = text(cell)
+        if value and not re.fullmatch("[a-z0-9][a-z0-9-]{0,79}", value):
+            raise Unreadable(_l("may only hold a to z, 0 to 9 and hyphens: %(cell)s", cell=value[:40]))
+        if value in samples:
+            raise Unreadable(_l("%(slug)s is a sample member", slug=value))
+        return value
+
+    return read
+
+
+def _never_sample(cell: str) -> bool:
+    if flag(cell):
+        raise Unreadable(_l("must be 0 or empty: sample members are not imported"))
+    return False

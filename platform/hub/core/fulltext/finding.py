@@ -5,7 +5,7 @@ reader may see. All of a question's words are wanted; only if no record has them
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -38,11 +38,8 @@ def find(reader: Any, view: View, analyser: Analyser, question: Question) -> Fin
     asked = wishes.read(question.text, analyser)
     search = _Search(reader, view)
     matched, widened = search.matched(asked, question)
-    if widened:
-        terms = scoring.rarest({term: search.counts(term) for term in asked.terms})
-    else:
-        terms = list(asked.terms)
-    postings = {term: search.counts(term) for term in terms}
+    told = {term: search.counts(term) for term in asked.terms}
+    postings = {term: told[term] for term in scoring.rarest(told)} if widened else told
     # Characters found in a name count like a word; no term is empty, so theirs cannot be taken for another.
     postings.update({" " * number: counts for number, counts in enumerate(search.names, start=1)})
     chosen = _filtered(view, matched, question.filters)
@@ -75,7 +72,8 @@ class _Search:
         """The records that answer, before filters, and whether the question had to be widened."""
         if not asked.wanted:
             return set(), False
-        unwanted = set().union(*(self.granting(wish) for wish in asked.unwanted))
+        unwanted = _changed(self.view, question.without)
+        unwanted = unwanted.union(*(self.granting(wish) for wish in asked.unwanted))
         every = set.intersection(*(self.granting(wish) for wish in asked.wanted)) - unwanted
         if _filtered(self.view, every, question.filters):
             return every, False
@@ -112,6 +110,16 @@ class _Search:
 
     def _telling(self, asked: Wishes) -> list[str]:
         return scoring.rarest({term: self.counts(term) for term in asked.terms})
+
+
+def _changed(view: View, without: Collection[tuple[str, str]]) -> set[int]:
+    if not without:
+        return set()
+    return {
+        place
+        for place, record in enumerate(view.records)
+        if any((card.kind, card.record) in without for card in record.cards)
+    }
 
 
 def _filtered(

@@ -62,9 +62,9 @@ class Index:
         """What the index holds: (kind, record, members only) and the version of each document."""
         return {(card.kind, card.record, card.members_only): card.version for card in self.opened().cards}
 
-    def writing(self) -> AbstractContextManager[None]:
-        """Be the only writer; ``rebuild`` and ``update`` want it."""
-        return self.store.writing()
+    def writing(self, *, patience: float = 60.0) -> AbstractContextManager[None]:
+        """Be the only writer; ``rebuild`` and ``update`` want it. Waits so many seconds for another."""
+        return self.store.writing(patience=patience)
 
     def rebuild(self, documents: Iterable[SearchDocument], *, outbox: int = 0) -> int:
         """Make a whole new generation while the old one answers, then let it answer. Gives its size."""
@@ -195,6 +195,7 @@ def _hit(reader: Any, view: View, place: int, found: Finding, language: str) -> 
         snippet=lines.html,
         section=lines.section,
         anchor=lines.anchor,
+        record=face.record,
         technologies=tuple(sorted(record.facets["technology"])),
         countries=tuple(sorted(record.facets["country"])),
         extra=face.extra,

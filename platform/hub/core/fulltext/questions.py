@@ -14,7 +14,8 @@ FACETS = ("kind", "technology", "country", "region", "stage")
 class Question:
     """Words and filters. Values of one filter widen it, several filters narrow each other.
 
-    ``groups`` are regions. ``signed_in`` decides what may be found and counted.
+    ``groups`` are regions. ``signed_in`` decides what may be found and counted. Records ``without`` (kind and
+    key) are neither found nor counted: they have changed since the index was made.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Question:
     language: str = "ja"
     limit: int = 20
     offset: int = 0
+    without: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def filters(self) -> dict[str, frozenset[str]]:
@@ -48,6 +50,7 @@ class Hit:
     snippet: Markup
     section: Bilingual
     anchor: str = ""
+    record: str = ""
     technologies: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)

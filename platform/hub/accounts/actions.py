@@ -1,0 +1,88 @@
+"""Signing in and out. Everything that opens a door is counted before it is tried, so that many tries at once
+get no more than the limit."""
+
+import secrets
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy import delete, update
+
+from hub.accounts import passwords, queries, rules
+from hub.accounts.models import Account, AccountSession, SignInAttempt
+from hub.core.db import db
+
+
+def note_try(address: str, network: str, *, at: datetime) -> bool:
+    """Count one more try for the account and the network address; False, and not counted, if either is locked.
+
+    Whether there is such an account makes no difference. Tries on a locked door do not keep it locked.
+    """
+    tries = [
+        SignInAttempt(subject=subject, at=at)
+        for subject in (_account_subject(address), _network_subject(network))
+    ]
+    db.session.add_all(tries)
+    db.session.flush()
+    limits = (rules.ACCOUNT_LIMIT, rules.NETWORK_LIMIT)
+    locked = any(
+        rules.is_locked(queries.failures(one.subject, at - limit.within), limit)
+        for one, limit in zip(tries, limits, strict=True)
+    )
+    if locked:
+        for one in tries:
+            db.session.delete(one)
+    return not locked
+
+
+def proven(address: str, password: str, *, production: bool) -> Account | None:
+    """The account that address and password open; takes as long for one that is not there."""
+    account = queries.account_at(address)
+    nobody = _nobody()
+    right = passwords.matches(account.password_hash if account else nobody, password)
+    if account is None or not right:
+        return None
+    allowed = rules.may_sign_in(active=account.active, sample=account.sample, production=production)
+    return account if allowed else None
+
+
+def sign_in(account: Account, network: str, *, at: datetime) -> str:
+    """Open a session and give its key, which is kept nowhere else.
+
+    The account's failures are forgotten, and so is the try noted ``at`` this moment: people of one company, who
+    share an address, do not lock each other out by signing in.
+    """
+    key = secrets.token_urlsafe(32)
+    db.session.add(
+        AccountSession(account_id=account.id, digest=queries.digest(key), started_at=at, seen_at=at)
+    )
+    own = SignInAttempt.subject == _account_subject(rules.address(account.email))
+    this_try = (SignInAttempt.subject == _network_subject(network)) & (SignInAttempt.at == at)
+    db.session.execute(delete(SignInAttempt).where(own | this_try))
+    return key
+
+
+def sign_out(key: str, *, at: datetime) -> None:
+    """End the session for good: copies of its key open nothing from now on."""
+    open_one = (AccountSession.digest == queries.digest(key)) & AccountSession.ended_at.is_(None)
+    db.session.execute(update(AccountSession).where(open_one).values(ended_at=at))
+
+
+def forget_old(*, now: datetime, kept: timedelta = timedelta(days=1)) -> None:
+    """Remove attempts that count no more and sessions that are over for everybody."""
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - kept))
+    old = rules.oldest_session(now) - kept
+    db.session.execute(delete(AccountSession).where(AccountSession.started_at < old))
+
+
+def _account_subject(address: str) -> str:
+    return queries.digest(f"account {address}")
+
+
+def _network_subject(network: str) -> str:
+    return queries.digest(f"network {network}")
+
+
+@cache
+def _nobody() -> str:
+    """The hash of a password nobody has, so that an unknown address costs the same time."""
+    return passwords.hashed(secrets.token_urlsafe(32))

@@ -1,0 +1,36 @@
+"""Reading accounts, sessions and attempts."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, contains_eager
+
+from hub.accounts.models import Account, AccountSession, SignInAttempt
+from hub.core.db import db
+
+
+def digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def account_at(address: str) -> Account | None:
+    """The account with this mail address, in whatever case it was entered."""
+    found = select(Account).where(func.lower(Account.email) == address).order_by(Account.id).limit(1)
+    return db.session.scalar(found)
+
+
+def open_session(key: str, session: Session) -> AccountSession | None:
+    """The session this key opens, with its person, in one statement. Whether it is still good, the rules say."""
+    return session.scalar(
+        select(AccountSession)
+        .join(AccountSession.account)
+        .options(contains_eager(AccountSession.account))
+        .where(AccountSession.digest == digest(key), AccountSession.ended_at.is_(None))
+    )
+
+
+def failures(subject: str, since: datetime) -> int:
+    """How often signing in has failed for this account or network address."""
+    counted = select(func.count()).where(SignInAttempt.subject == subject, SignInAttempt.at > since)
+    return db.session.scalar(counted) or 0

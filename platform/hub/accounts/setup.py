@@ -1,0 +1,94 @@
+"""Signed-in browsers: Flask-Login carries a random key in the cookie, the database says what it is worth."""
+
+from datetime import datetime
+
+import structlog
+from flask import Flask, current_app, g
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from hub.accounts import actions, queries, rules
+from hub.accounts.models import AccountSession
+from hub.core import clock
+from hub.core.access import Reader, Role, current_reader
+from hub.core.config import Settings
+from hub.core.db import db
+
+log = structlog.get_logger(__name__)
+
+
+class Visit(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+    """One signed-in browser as Flask-Login wants it: its id is the key, not the account."""
+
+    def __init__(self, key: str, reader: Reader) -> None:
+        self.id = key
+        self.reader = reader
+
+
+def init_app(app: Flask) -> None:
+    manager = LoginManager()
+    # People change networks in trains. A copied cookie is ended by signing out, not by guessing from addresses.
+    manager.session_protection = None
+    # Templates ask reader(); a context processor would load the person for every page.
+    manager.init_app(app, add_context_processor=False)
+    manager.user_loader(visit)
+    app.before_request(_ask_anew)
+    app.add_template_global(current_reader, "reader")
+
+
+def _ask_anew() -> None:
+    # Where an application context outlives a request, so would Flask-Login's memory of who was there.
+    g.pop("_login_user", None)
+
+
+def settings() -> Settings:
+    made: Settings = current_app.extensions["settings"]
+    return made
+
+
+def end_visit() -> None:
+    """End the session of this browser, if it has one, in the transaction at work."""
+    if isinstance(current_user._get_current_object(), Visit):
+        actions.sign_out(current_user.id, at=clock.now())
+
+
+def visit(key: str) -> Visit | None:
+    """Who holds this key now. Asked anew on every request, so what was withdrawn is gone with the next one."""
+    try:
+        return _visit(key)
+    except SQLAlchemyError:
+        # Answering the failure asks again who is reading, and must not fail in its turn.
+        g._login_user = AnonymousUserMixin()
+        raise
+
+
+def _visit(key: str) -> Visit | None:
+    # A session of its own: pages ask who is reading when the one at work may have failed.
+    with Session(db.engine, expire_on_commit=False) as session:
+        found = queries.open_session(key, session)
+        if found is None or not _is_good(found, clock.now()):
+            return None
+        visited = Visit(key, found.account.reader)
+        _note(found, session)
+        return visited
+
+
+def _is_good(found: AccountSession, now: datetime) -> bool:
+    account = found.account
+    return rules.may_sign_in(
+        active=account.active, sample=account.sample, production=settings().production
+    ) and not rules.is_over(role=Role(account.role), started=found.started_at, seen=found.seen_at, now=now)
+
+
+def _note(found: AccountSession, session: Session) -> None:
+    now = clock.now()
+    if not rules.is_worth_noting(seen=found.seen_at, now=now):
+        return
+    found.seen_at = now
+    try:
+        session.commit()
+    except SQLAlchemyError as error:
+        # A page may be read while an import holds the only pen.
+        session.rollback()
+        log.warning("visit_not_noted", reason=type(error).__name__)

@@ -1,0 +1,113 @@
+"""Signing in and out, and what a person sees whose form came back without its token."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_limiter.util import get_remote_address
+from flask_login import login_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
+
+from hub.accounts import actions, rules
+from hub.accounts.forms import SignInForm
+from hub.accounts.models import Account
+from hub.accounts.setup import Visit, end_visit, settings
+from hub.core import clock
+from hub.core.access import current_reader, public
+from hub.core.db import transaction
+from hub.core.security import limiter
+from hub.core.web import current_language, pages
+from hub.journal.actions import record
+
+bp = pages("accounts", __name__)
+_LONGEST_ECHO = 10_000
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@public
+@limiter.limit("30 per minute", methods=["POST"])
+def sign_in() -> ResponseReturnValue:
+    if request.method == "GET" and current_reader().signed_in:
+        return redirect(_way_on())
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _shown(form, status=422 if form.is_submitted() else 200)
+    now = clock.now()
+    account = _proven(form, now)
+    if account is None:
+        return _shown(form, refused=True, status=422)
+    _open_session(account, now)
+    return redirect(_way_on(), code=303)
+
+
+@bp.route("/sign-out", methods=["POST"])
+@public
+def sign_out() -> ResponseReturnValue:
+    reader = current_reader()
+    with transaction():
+        end_visit()
+        if reader.signed_in:
+            record("sign-out", by=reader)
+    session.clear()
+    flash(_("You are signed out."))
+    return redirect(url_for("pages.home"), code=303)
+
+
+@bp.app_errorhandler(CSRFError)
+def without_token(_error: CSRFError) -> ResponseReturnValue:
+    """A form whose token is missing or too old: nothing was done, and what was typed is not lost."""
+    if request.endpoint == "accounts.sign_in":
+        return _shown(SignInForm(), expired=True, status=400)
+    secret = {"csrf_token", "password"}
+    typed = [text[:_LONGEST_ECHO] for name, text in request.form.items(multi=True) if name not in secret]
+    kept = [text for text in typed if text.strip()]
+    return render_template("accounts/expired.html", typed=kept, back=_way_back()), 400
+
+
+def _proven(form: SignInForm, now: datetime) -> Account | None:
+    """The account, if the door is not locked and the password is right. Each way takes the same steps."""
+    with transaction():
+        counted = actions.note_try(form.address, _network(), at=now)
+    account = actions.proven(form.address, form.secret, production=settings().production)
+    return account if counted else None
+
+
+def _open_session(account: Account, now: datetime) -> None:
+    with transaction():
+        end_visit()
+        key = actions.sign_in(account, _network(), at=now)
+        record("sign-in", by=account.reader)
+        reader = account.reader
+    # Nothing of the visitor's session lives on in the signed-in one, its token included.
+    session.clear()
+    login_user(Visit(key, reader))
+    # Flask-Login adds a digest of network and browser, which nobody here asks for.
+    session.pop("_id")
+
+
+def _network() -> str:
+    return str(get_remote_address())
+
+
+def _way_on() -> str:
+    return rules.way_on(request.args.get("next", ""), current_language()) or url_for("pages.home")
+
+
+def _way_back() -> str:
+    """The page of ours the form stood on, as far as the browser tells."""
+    came_from = urlsplit(request.referrer or "")
+    if came_from.netloc == request.host:
+        path = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+        return rules.way_on(path, current_language()) or url_for("pages.home")
+    return url_for("pages.home")
+
+
+def _shown(form: SignInForm, *, status: int, refused: bool = False, expired: bool = False) -> Response:
+    answer = make_response(
+        render_template("accounts/sign_in.html", form=form, refused=refused, expired=expired), status
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,190 @@
+"""The directory: filters, counts beside them and one page of members, in a constant number of statements.
+
+Members are few (hundreds), so their faces are read as a whole and filtered by ``rules``: counts for every facet
+and text without regard to width and kana come from one reading. What a visitor may not know is not read.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from hub.core.access import Reader
+from hub.core.bilingual import Bilingual, Language
+from hub.core.db import db
+from hub.core.fulltext import normal
+from hub.countries.models import Country
+from hub.members.labels import language_name
+from hub.members.models import Capability, CountryInterest, Interest, Member, MemberKind, ReferenceSite
+from hub.members.rules import (
+    Face,
+    Wanted,
+    alphabetical_order,
+    counts,
+    kana_order,
+    matching,
+    may_see_interests,
+    split_languages,
+)
+from hub.technologies.models import Technology
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value to filter by, its name where it has one, and how many members would be shown."""
+
+    value: str
+    name: Bilingual
+    count: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    technologies: tuple[Choice, ...]
+    countries: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    languages: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Directory:
+    """One page of the members asked for (capabilities and references loaded), and how many there are in all.
+
+    ``wanted`` is the wish as it was understood.
+    """
+
+    wanted: Wanted
+    members: tuple[Member, ...]
+    count: int
+    page: int
+    choices: Choices
+    technologies: Mapping[str, Bilingual]
+    countries: Mapping[str, Bilingual]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // PER_PAGE))
+
+    @property
+    def first(self) -> int:
+        """The number of the first member on this page."""
+        return 1 + (self.page - 1) * PER_PAGE
+
+
+def directory(wanted: Wanted, page: int, *, reader: Reader, language: Language) -> Directory:
+    """The members asked for, in 五十音 or alphabetical order; a page beyond the last shows the last."""
+    faces = _faces(reader, language)
+    technologies, countries = _names(Technology.code, Technology.name), _names(Country.code, Country.name)
+    wanted = _known(wanted, technologies, countries, faces)
+    found = matching(faces, wanted, fold)
+    page = min(max(page, 1), max(1, -(-len(found) // PER_PAGE)))
+    shown = [face.id for face in found[(page - 1) * PER_PAGE : page * PER_PAGE]]
+    return Directory(
+        wanted=wanted,
+        members=_members(shown),
+        count=len(found),
+        page=page,
+        choices=_choices(faces, wanted, technologies, countries, language),
+        technologies=technologies,
+        countries=countries,
+    )
+
+
+def _known(
+    wanted: Wanted, technologies: Mapping[str, object], countries: Mapping[str, object], faces: Sequence[Face]
+) -> Wanted:
+    """The wish without what nobody knows here; such a value counts as not asked."""
+    return replace(
+        wanted,
+        technology=wanted.technology if wanted.technology in technologies else "",
+        country=wanted.country if wanted.country in countries else "",
+        language=wanted.language if any(wanted.language in face.languages for face in faces) else "",
+    )
+
+
+@lru_cache(maxsize=5_000)
+def fold(text: str) -> str:
+    """Text as the directory compares it. Folding costs more than reading, so it is kept by the text itself."""
+    return normal.key(text)
+
+
+def _faces(reader: Reader, language: Language) -> Sequence[Face]:
+    technologies = _by_member(select(Capability.member_id, Capability.technology_code))
+    countries = _by_member(select(ReferenceSite.member_id, ReferenceSite.country_code))
+    if may_see_interests(reader):
+        looking = select(CountryInterest.member_id, CountryInterest.country_code).where(
+            CountryInterest.status.in_([Interest.ACTIVE, Interest.FUTURE])
+        )
+        for member_id, codes in _by_member(looking).items():
+            countries[member_id] |= codes
+    rows = db.session.execute(
+        select(Member.id, Member.kind, Member.languages, Member.name, Member.name_kana, Member.summary)
+    )
+    return [
+        Face(
+            id=id,
+            kind=kind,
+            technologies=frozenset(technologies[id]),
+            countries=frozenset(countries[id]),
+            languages=frozenset(split_languages(languages)),
+            # A sign that folding removes keeps words of one text from running into the next.
+            words="\n".join(map(fold, (name.ja, name.en, kana, summary.ja, summary.en))),
+            order=kana_order(kana) if language is Language.JA else alphabetical_order(name.text(language)),
+        )
+        for id, kind, languages, name, kana, summary in rows
+    ]
+
+
+def _by_member(pairs: Select[int, str]) -> defaultdict[int, set[str]]:
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for member_id, code in db.session.execute(pairs):
+        found[member_id].add(code)
+    return found
+
+
+def _names(code: Any, name: Any) -> dict[str, Bilingual]:
+    return dict(db.session.execute(select(code, name)).all())
+
+
+def _members(ids: Sequence[int]) -> tuple[Member, ...]:
+    asked = (
+        select(Member)
+        .where(Member.id.in_(ids))
+        .options(selectinload(Member.capabilities), selectinload(Member.references))
+    )
+    by_id = {member.id: member for member in db.session.scalars(asked)}
+    return tuple(by_id[id] for id in ids)
+
+
+def _choices(
+    faces: Sequence[Face],
+    wanted: Wanted,
+    technologies: Mapping[str, Bilingual],
+    countries: Mapping[str, Bilingual],
+    language: Language,
+) -> Choices:
+    counted = counts(faces, wanted, fold)
+    languages = {code: language_name(code) for face in faces for code in face.languages}
+
+    def offered(facet: str, names: Mapping[str, Bilingual]) -> tuple[Choice, ...]:
+        # What is chosen stays on offer, even if nothing matches it any more.
+        keep = {value for value in names if counted[facet][value] or value == getattr(wanted, facet)}
+        choices = (Choice(value, names[value], counted[facet][value]) for value in keep)
+        return tuple(sorted(choices, key=lambda one: (one.name.text(language), one.value)))
+
+    return Choices(
+        technologies=offered("technology", technologies),
+        countries=offered("country", countries),
+        kinds=tuple(
+            Choice(kind, Bilingual(), counted["kind"][kind])
+            for kind in MemberKind
+            if counted["kind"][kind] or kind == wanted.kind
+        ),
+        languages=offered("language", languages),
+    )

@@ -1,0 +1,104 @@
+"""Pages of members: the directory with its filters, and one member with what this reader may see of it."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from hub.core.access import current_reader, public
+from hub.core.web import current_language, or_404, pages
+from hub.matching.queries.ranking import (
+    MOST_REFERENCE_POINTS,
+    REFERENCE_POINTS,
+    best_countries_for_member,
+)
+from hub.members import labels, queries
+from hub.members.models import MemberKind
+from hub.members.rules import Wanted, may_see_interests, split_languages
+from hub.support_tools import queries as support_tools
+
+bp = pages("members", __name__, prefix="/members")
+
+MOST_TEXT = 200
+
+
+@bp.route("")
+@public
+def directory() -> ResponseReturnValue:
+    reader = current_reader()
+    page = _number(request.args.get("page", ""))
+    found = queries.directory(_wanted(request.args), page, reader=reader, language=current_language())
+    asked = _fields(found.wanted)
+    return render_template(
+        "members/directory.html",
+        found=found,
+        wanted=found.wanted,
+        asked=asked,
+        address=lambda number: url_for("members.directory", **asked, page=number),
+        labels=labels,
+        sees_interests=may_see_interests(reader),
+    )
+
+
+def _wanted(fields: MultiDict[str, str]) -> Wanted:
+    """What the address asks for; a kind that cannot be counts as not asked."""
+    kind = fields.get("kind", "")
+    return Wanted(
+        technology=fields.get("technology", ""),
+        country=fields.get("country", "").upper(),
+        kind=kind if kind in list(MemberKind) else "",
+        language=fields.get("language", ""),
+        text=fields.get("q", "").strip()[:MOST_TEXT],
+    )
+
+
+def _fields(wanted: Wanted) -> dict[str, Any]:
+    """The same question as fields of an address, without those that are empty."""
+    fields = {
+        "q": wanted.text,
+        "technology": wanted.technology,
+        "country": wanted.country,
+        "kind": wanted.kind,
+        "language": wanted.language,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isdecimal() and len(given) <= 4 else 1
+
+
+@bp.route("/<slug:slug>")
+@public
+def detail(slug: str) -> ResponseReturnValue:
+    member = or_404(queries.by_slug(slug))
+    reader = current_reader()
+    own = queries.own_member_id(reader.account_id)
+    skills = queries.skills_of(member.id)
+    return render_template(
+        "members/detail.html",
+        member=member,
+        host=_host(member.website),
+        languages=[labels.language_name(code) for code in split_languages(member.languages)],
+        skills=skills,
+        technologies=[skill.technology_code for skill in skills],
+        references=queries.references_of(member.id),
+        interests=queries.interests_of(member.id, reader),
+        contacts=queries.contacts_of(member.id, reader, own),
+        signed_in=may_see_interests(reader),
+        best=best_countries_for_member(member.id, signed_in=reader.signed_in),
+        points=REFERENCE_POINTS,
+        most_points=MOST_REFERENCE_POINTS,
+        tools=support_tools.of_member(member.id),
+        labels=labels,
+    )
+
+
+def _host(website: str) -> str:
+    """The host of a website; empty if there is none or it cannot be read."""
+    try:
+        return urlsplit(website).hostname or ""
+    except ValueError:
+        return ""
