@@ -21,7 +21,7 @@ types: .venv/dev.stamp
 	$(BIN)/mypy
 
 floors: .venv/dev.stamp
-	$(BIN)/lint-imports
+	PYTHONPATH=platform $(BIN)/lint-imports
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .

@@ -89,7 +89,8 @@ def _run(step: Step) -> Outcome:
         done = subprocess.run(
             [str(BIN / step.command[0]), *step.command[1:]],
             cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            # lint-imports imports the package by name, and is not told of source roots otherwise.
+            env={**os.environ, "PYTHONPATH": str(ROOT / "platform")},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

@@ -63,8 +63,12 @@ def test_a_bad_weight_is_refused_with_a_sentence(seeded_app: Flask) -> None:
 
 
 def test_words_find_their_technology_in_both_languages(seeded_app: Flask) -> None:
-    for words in ("山間部の診療所と都市の専門医をスマートフォンでつなぐ", "linking village clinics with specialists by phone"):
-        assert json.loads(run(seeded_app, "match", words, "--json", "--limit", "1"))["technologies"] == ["telemedicine"]
+    for words in (
+        "山間部の診療所と都市の専門医をスマートフォンでつなぐ",
+        "linking village clinics with specialists by phone",
+    ):
+        found = json.loads(run(seeded_app, "match", words, "--json", "--limit", "1"))
+        assert found["technologies"] == ["telemedicine"]
 
 
 def test_the_evaluation_beats_its_baselines_and_falls_to_chance_on_shuffled_labels(seeded: Flask) -> None:

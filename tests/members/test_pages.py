@@ -13,7 +13,7 @@ from sqlalchemy import event
 from hub.core.config import ROOT
 from hub.core.db import db
 from hub.members.models import Member
-from tests.accounts.makers import sign_in
+from tests.accounts.makers import make_account, sign_in
 from tests.members.makers import (
     make_capability,
     make_contact,
@@ -279,7 +279,13 @@ def cost(client: FlaskClient, address: str) -> int:
 ADDRESSES = ("/ja/members", "/en/members?q=telecoms&technology=isdbt&country=PLW&page=2", "/ja/members/m3")
 
 
-def test_pages_cost_as_many_statements_with_ten_members_as_with_many(app: Flask, client: FlaskClient) -> None:
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_pages_cost_as_many_statements_with_ten_members_as_with_many(
+    app: Flask, client: FlaskClient, signed_in: bool
+) -> None:
+    if signed_in:
+        make_account(role="secretariat")
+        assert sign_in(client).status_code == 303
     platform_of(10)
     few = [cost(client, address) for address in ADDRESSES]
     for number in range(10, 124):

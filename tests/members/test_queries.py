@@ -57,6 +57,14 @@ def test_only_readers_who_are_signed_in_find_members_by_where_they_look(
     assert found(SECRETARIAT, country=country).count == member
 
 
+def test_the_directory_tells_why_a_member_is_found_to_those_who_may_know(cable: Member) -> None:
+    make_interest(cable, "PLW", "future")
+    assert found(MEMBER, country="KEN").looking == {cable.id: "active"}
+    assert found(MEMBER, country="PLW").looking == {cable.id: "future"}
+    assert found(VISITOR, country="PLW").looking == {}
+    assert found(MEMBER).looking == {}
+
+
 def test_counts_of_countries_hold_only_what_the_reader_may_know(cable: Member) -> None:
     assert {one.value for one in found(VISITOR).choices.countries} == {"PLW"}
     assert {one.value for one in found(MEMBER).choices.countries} == {"PLW", "KEN"}

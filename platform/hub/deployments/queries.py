@@ -1,6 +1,6 @@
 """Reading deployments as rows with the names of their technology and country; no object is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ class Told:
     technology: Bilingual
     country_code: str
     country: Bilingual
+    group: str
     year: int | None
     stage: str
     what: Bilingual
@@ -40,6 +41,7 @@ _COLUMNS: tuple[Any, ...] = (
     Technology.name,
     Deployment.country_code,
     Country.name,
+    Country.group,
     Deployment.year,
     Deployment.stage,
     Deployment.what,
@@ -57,11 +59,12 @@ class Wanted:
 
     technology: str = ""
     country: str = ""
+    group: str = ""
     stage: str = ""
     year: int | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.technology or self.country or self.stage or self.year)
+        return bool(self.technology or self.country or self.group or self.stage or self.year)
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class Directory:
 class Choices:
     technologies: tuple[Choice, ...]
     countries: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
     stages: tuple[Choice, ...]
     years: tuple[Choice, ...]
 
@@ -124,6 +128,9 @@ def _only(statement: Select[Any], wanted: Wanted) -> Select[Any]:
         statement = statement.where(Deployment.technology_code == wanted.technology)
     if wanted.country:
         statement = statement.where(Deployment.country_code == wanted.country)
+    if wanted.group:
+        within = select(Country.code).where(Country.group == wanted.group)
+        statement = statement.where(Deployment.country_code.in_(within))
     if wanted.stage:
         statement = statement.where(Deployment.stage == wanted.stage)
     if wanted.year:
@@ -140,17 +147,21 @@ def choices() -> Choices:
         .order_by(Technology.sort)
     )
     countries = db.session.execute(
-        select(Country.code, Country.name, func.count())
+        select(Country.code, Country.name, func.count(), Country.group)
         .join(Deployment, Deployment.country_code == Country.code)
         .group_by(Country.code)
         .order_by(Country.code)
-    )
+    ).all()
+    groups: dict[str, int] = {}
+    for _, _, count, group in countries:
+        groups[group] = groups.get(group, 0) + count
     rows = db.session.execute(
         select(Deployment.stage, Deployment.year, func.count()).group_by(Deployment.stage, Deployment.year)
     ).all()
     return Choices(
         technologies=tuple(Choice(*row) for row in technologies),
-        countries=tuple(Choice(*row) for row in countries),
+        countries=tuple(Choice(code, name, count) for code, name, count, _ in countries),
+        groups=tuple(Choice(group, Bilingual(), count) for group, count in groups.items()),
         stages=tuple(
             Choice(stage, Bilingual(), count)
             for stage in Stage
@@ -161,6 +172,12 @@ def choices() -> Choices:
             for year in sorted({year for _, year, _ in rows if year is not None}, reverse=True)
         ),
     )
+
+
+def told(ids: Collection[str] | None = None) -> tuple[Told, ...]:
+    """These deployments, or all; by id."""
+    asked = _told().order_by(Deployment.id)
+    return _read(asked if ids is None else asked.where(Deployment.id.in_(ids)))
 
 
 def by_id(id: str) -> Told | None:
@@ -183,6 +200,15 @@ def in_country(code: str) -> tuple[Told, ...]:
     return _read(
         _told()
         .where(Deployment.country_code == code)
+        .order_by(Deployment.year.is_(None), Deployment.year, Deployment.id)
+    )
+
+
+def of_technology(code: str) -> tuple[Told, ...]:
+    """Everything documented of a technology, the oldest first, what has no year last."""
+    return _read(
+        _told()
+        .where(Deployment.technology_code == code)
         .order_by(Deployment.year.is_(None), Deployment.year, Deployment.id)
     )
 
@@ -227,3 +253,19 @@ def counts() -> dict[str, Count]:
         ).group_by(Deployment.country_code)
     )
     return {code: Count(deployments, technologies) for code, deployments, technologies in rows}
+
+
+@dataclass(frozen=True)
+class Spread:
+    deployments: int
+    countries: int
+
+
+def counts_by_technology() -> dict[str, Spread]:
+    """Deployments and countries documented, by technology; technologies without any are absent."""
+    rows = db.session.execute(
+        select(
+            Deployment.technology_code, func.count(), func.count(Deployment.country_code.distinct())
+        ).group_by(Deployment.technology_code)
+    )
+    return {code: Spread(deployments, countries) for code, deployments, countries in rows}

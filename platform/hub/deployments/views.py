@@ -6,6 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from hub.core.access import public
 from hub.core.web import or_404, pages
+from hub.countries.labels import GROUPS
 from hub.deployments import queries
 from hub.deployments.labels import STAGES
 from hub.deployments.models import Stage
@@ -25,6 +26,7 @@ def directory() -> ResponseReturnValue:
         wanted=wanted,
         found=found,
         choices=queries.choices(),
+        groups=GROUPS,
         stages=STAGES,
     )
 
@@ -35,6 +37,7 @@ def _wanted(fields: MultiDict[str, str]) -> Wanted:
     return Wanted(
         technology=fields.get("technology", ""),
         country=fields.get("country", ""),
+        group=fields.get("region", ""),
         stage=stage if stage in list(Stage) else "",
         year=_number(fields.get("year", "")),
     )

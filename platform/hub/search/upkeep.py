@@ -106,9 +106,12 @@ def changed() -> frozenset[tuple[str, str]]:
 def make_if_missing() -> bool:
     """Make the index; True if it is there now. A page does not wait for it, a command does."""
     if has_request_context() and not current_app.testing:
-        in_background(rebuild)
+        in_background(_make)
         return False
-    rebuild()
+    try:
+        _make()
+    except BusyIndexError:
+        return False
     return True
 
 
@@ -159,6 +162,13 @@ def repair(found: Differences) -> None:
     keys = {(kind, record) for kind, record, _ in (*found.missing, *found.stale, *found.ghosts)}
     with current_app.app_context(), the_index().writing():
         if not found.usable or not the_index().update(_of_records(keys), keys):
+            _rebuild()
+
+
+def _make() -> None:
+    with current_app.app_context(), the_index().writing():
+        # Another process may have made it while we waited.
+        if not is_usable():
             _rebuild()
 
 

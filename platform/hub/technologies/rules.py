@@ -1,9 +1,12 @@
-"""How strongly a country's figures speak for needing a technology. Pure."""
+"""How strongly a country's figures speak for needing a technology, and how it is told in short. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from hub.core.bilingual import Bilingual
 
 
 class Level(StrEnum):
@@ -65,3 +68,11 @@ def _level(value: float) -> Level:
     if value >= HIGH_FROM:
         return Level.HIGH
     return Level.MEDIUM if value >= MEDIUM_FROM else Level.LOW
+
+
+def first_sentence(text: Bilingual) -> Bilingual:
+    """How a description begins, for a list."""
+    ja, full_stop, _ = text.ja.partition("。")
+    # A stop followed by a space and a capital ends a sentence; "e.g. this" does not.
+    en = re.split(r"(?<=\.)\s+(?=[A-Z])", text.en, maxsplit=1)[0]
+    return Bilingual(ja + full_stop, en)

@@ -33,6 +33,7 @@ from hub.members.rules import (
 from hub.technologies.models import Technology
 
 PER_PAGE = 20
+_LOOKING = (Interest.ACTIVE, Interest.FUTURE)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Choices:
 class Directory:
     """One page of the members asked for (capabilities and references loaded), and how many there are in all.
 
-    ``wanted`` is the wish as it was understood.
+    ``wanted`` is the wish as it was understood; ``looking`` tells who of the members shown is active in the
+    country asked for or plans to go there, to those who may know.
     """
 
     wanted: Wanted
@@ -66,6 +68,7 @@ class Directory:
     choices: Choices
     technologies: Mapping[str, Bilingual]
     countries: Mapping[str, Bilingual]
+    looking: Mapping[int, str]
 
     @property
     def pages(self) -> int:
@@ -93,6 +96,7 @@ def directory(wanted: Wanted, page: int, *, reader: Reader, language: Language) 
         choices=_choices(faces, wanted, technologies, countries, language),
         technologies=technologies,
         countries=countries,
+        looking=_looking(shown, wanted.country, reader),
     )
 
 
@@ -119,7 +123,7 @@ def _faces(reader: Reader, language: Language) -> Sequence[Face]:
     countries = _by_member(select(ReferenceSite.member_id, ReferenceSite.country_code))
     if may_see_interests(reader):
         looking = select(CountryInterest.member_id, CountryInterest.country_code).where(
-            CountryInterest.status.in_([Interest.ACTIVE, Interest.FUTURE])
+            CountryInterest.status.in_(_LOOKING)
         )
         for member_id, codes in _by_member(looking).items():
             countries[member_id] |= codes
@@ -160,6 +164,17 @@ def _members(ids: Sequence[int]) -> tuple[Member, ...]:
     )
     by_id = {member.id: member for member in db.session.scalars(asked)}
     return tuple(by_id[id] for id in ids)
+
+
+def _looking(ids: Sequence[int], country: str, reader: Reader) -> dict[int, str]:
+    if not (country and may_see_interests(reader)):
+        return {}
+    asked = select(CountryInterest.member_id, CountryInterest.status).where(
+        CountryInterest.member_id.in_(ids),
+        CountryInterest.country_code == country,
+        CountryInterest.status.in_(_LOOKING),
+    )
+    return dict(db.session.execute(asked).all())
 
 
 def _choices(

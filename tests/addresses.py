@@ -1,0 +1,61 @@
+"""Addresses that tests walk: an example for each endpoint that needs one, and the main pages of the site."""
+
+# What stands in an address between the slashes, one example an endpoint; all of it is in seed/.
+EXAMPLES: dict[str, dict[str, str]] = {
+    "advisors.detail": {"slug": "mihonyama-kenji"},
+    "api.Country": {"code": "PLW"},
+    "countries.chart": {"code": "PLW"},
+    "countries.figures": {"code": "PLW"},
+    "deployments.detail": {"id": "D140"},
+    "matching.explain": {"code": "PLW"},
+    "members.detail": {"slug": "aonagi-subsea"},
+    "static": {"filename": "css/site.css"},
+    "support_tools.detail": {"id": "T01"},
+    "technologies.detail": {"code": "telemedicine"},
+}
+
+# What some pages need in their query before they show anything.
+QUERIES: dict[str, str] = {
+    "matching.match": "technology=submarine_cable",
+    "matching.explain": "technology=submarine_cable",
+    "matching.compare": "technology=submarine_cable&country=PLW&country=FSM&country=IND",
+    "matching.table": "technology=submarine_cable",
+    "search.results": "q=telemedicine",
+    "search.suggestions": "q=tele",
+}
+
+FREE_TEXT = "山間部の診療所と都市の専門医をスマートフォンでつなぐ"
+
+# Below /ja and /en. What a visitor of the demonstration is most likely to open.
+MAIN_PAGES: dict[str, str] = {
+    "home": "/",
+    "match": "/match",
+    "match submarine cable": "/match?technology=submarine_cable",
+    "match telemedicine": "/match?technology=telemedicine",
+    "match ISDB-T": "/match?technology=isdbt",
+    "match free text": f"/match?q={FREE_TEXT}",
+    "explain": "/match/PLW?technology=submarine_cable",
+    "compare": "/match/compare?technology=submarine_cable&country=PLW&country=FSM&country=IND",
+    "countries": "/countries",
+    "chart": "/countries/PLW",
+    "technologies": "/technologies",
+    "technology": "/technologies/telemedicine",
+    "members": "/members",
+    "member": "/members/aonagi-subsea",
+    "support tools": "/support-tools",
+    "support tool": "/support-tools/T01",
+    "advisors": "/advisors",
+    "advisor": "/advisors/mihonyama-kenji",
+    "deployments": "/deployments",
+    "deployment": "/deployments/D140",
+    "search": "/search?q=遠隔医療",
+    "search without hits": "/search?q=zzzzqqqq",
+    "sign in": "/sign-in",
+    "help": "/help",
+    "about": "/about",
+    "accessibility": "/accessibility",
+    "privacy": "/privacy",
+    "policy": "/policy",
+    "contact": "/contact",
+}
+NO_PAGE = "/no-such-page"
