@@ -167,8 +167,9 @@ def _title_faults(client: FlaskClient, found: Page) -> Iterator[str]:
         yield f"there must be one h1, there are {headings}"
         return
     name = site_name(client, found.language)
-    if headings[0] not in found.title or not found.title.endswith(f" | {name}"):
-        yield f"the title is {found.title!r}, it should be {headings[0]!r} | {name!r}"
+    ending = f"｜{name}" if found.language == "ja" else f" | {name}"
+    if headings[0] not in found.title or not found.title.endswith(ending):
+        yield f"the title is {found.title!r}, it should be {headings[0] + ending!r}"
 
 
 def _heading_faults(found: Page) -> Iterator[str]:
@@ -223,7 +224,8 @@ def _inline_faults(found: Page) -> Iterator[str]:
         if one.tag == "script" and not one.attributes.get("src"):
             yield "an inline script"
         yield from (f"{name} on <{one.tag}>" for name in one.attributes if name.startswith("on"))
-        if one.tag in {"script", "img", "iframe"} or (one.tag == "link" and "href" in one.attributes):
+        loads = {"stylesheet", "icon", "preload", "manifest"} & set(one.attributes.get("rel", "").split())
+        if one.tag in {"script", "img", "iframe"} or loads:
             source = one.attributes.get("src") or one.attributes.get("href", "")
             if urlsplit(source).netloc:
                 yield f"<{one.tag}> loads from elsewhere: {source}"
@@ -245,6 +247,7 @@ def _link_faults(client: FlaskClient, found: Page) -> Iterator[str]:
 
 
 def _target_faults(routes: MapAdapter, found: Page, ids: set[str | None], address: str) -> Iterator[str]:
+    address = address.removeprefix("http://localhost")  # canonical addresses are whole
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         if parts.scheme not in {"http", "https", "mailto", "tel"}:

@@ -1,4 +1,4 @@
-"""The interface in Japanese: nothing missing, nothing left over, and every place of a sentence in both languages."""
+"""The interface in Japanese: nothing missing, nothing left over, each place of a sentence in both languages."""
 
 import re
 from collections import defaultdict

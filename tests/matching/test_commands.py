@@ -58,8 +58,10 @@ def test_weights_and_limit(seeded_app: Flask) -> None:
 
 
 def test_a_bad_weight_is_refused_with_a_sentence(seeded_app: Flask) -> None:
-    assert "is no factor" in run(seeded_app, "match", "isdbt", "--weight", "luck=1", code=2)
-    assert "from 0 to 10" in run(seeded_app, "match", "isdbt", "--weight", "need=11", code=2)
+    english = ["match", "isdbt", "--language", "en", "--weight"]
+    assert "is no factor" in run(seeded_app, *english, "luck=1", code=2)
+    assert "from 0 to 10" in run(seeded_app, *english, "need=11", code=2)
+    assert "という要素はありません" in run(seeded_app, "match", "isdbt", "--weight", "luck=1", code=2)
 
 
 def test_words_find_their_technology_in_both_languages(seeded_app: Flask) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.documents import Part, SearchDocument
-from hub.countries import labels, rules
+from hub.countries import labels
 from hub.countries.models import Country, Section
 from hub.countries.neighbours import name_of
 from hub.countries.queries import charts
@@ -22,6 +22,7 @@ from hub.deployments import queries as deployments
 from hub.deployments.queries import Told
 from hub.deployments.rules import counterparts, relations, sentence
 from hub.support_tools import queries as support_tools
+from hub.support_tools.rules import CountryFacts
 from hub.technologies import queries as technologies
 from hub.technologies.rules import Level
 
@@ -113,12 +114,10 @@ def _figures(readings: Iterable[Reading]) -> Iterator[Bilingual]:
 
 
 def _figure(measure: Measure, known: Value) -> Bilingual:
+    number = f"{known.value:,.{measure.decimals}f}"
+    value, unit = Bilingual(number, number), measure.unit
     if measure.answers:
-        value = unit = measure.answers[bool(known.value)]
-        unit = Bilingual()
-    else:
-        number = f"{known.value:,.{measure.decimals}f}"
-        value, unit = Bilingual(number, number), measure.unit
+        value, unit = measure.answers[bool(known.value)], Bilingual()
     ja, en = f"{measure.name.ja} {value.ja}{unit.ja}", f"{measure.name.en}: {value.en} {unit.en}".rstrip()
     if known.year is not None:
         ja, en = f"{ja}（{known.year}年）", f"{en} ({known.year})"
@@ -148,9 +147,13 @@ def _finance(chart: Chart) -> Iterator[Bilingual]:
     if country.dac_category:
         yield _in_both(labels.DAC_CATEGORIES[country.dac_category])
     own = {country.code, f"group:{country.group}"} | ({"asean"} if country.asean_member else set())
-    for one in support_tools.for_country(rules.support_facts(country)):
+    for one in support_tools.for_country(_facts(country)):
         if own & set(one.tool.countries.split(";")):
             yield one.tool.name
+
+
+def _facts(country: Country) -> CountryFacts:
+    return CountryFacts(country.code, country.group, country.oda_recipient, bool(country.asean_member))
 
 
 def _in_both(label: object) -> Bilingual:

@@ -9,12 +9,13 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from hub.advisors import queries as advisors
 from hub.core import formats
 from hub.core.access import current_reader, public
 from hub.core.sheets import harmless
 from hub.core.web import current_language, or_404, pages
 from hub.countries import labels, wording
-from hub.countries.models import IncomeGroup
+from hub.countries.models import Country, IncomeGroup
 from hub.countries.neighbours import name_of
 from hub.countries.queries import charts
 from hub.countries.queries.board import Reading
@@ -23,6 +24,11 @@ from hub.countries.queries.directory import directory as entries
 from hub.deployments import queries as deployments
 from hub.deployments.labels import STAGES
 from hub.deployments.rules import counterparts, relations
+from hub.matching.queries.ranking import best_technologies
+from hub.members import queries as members
+from hub.members.labels import INTERESTS, KINDS
+from hub.support_tools import queries as support_tools
+from hub.support_tools.rules import CountryFacts
 from hub.technologies import queries as technologies
 from hub.technologies.labels import FIELDS
 
@@ -50,7 +56,7 @@ def _wanted(fields: MultiDict[str, str]) -> Wanted:
     """What the address asks for; a value nobody offered counts as not asked."""
     order = fields.get("sort", "")
     return Wanted(
-        group=_one_of(fields.get("group", ""), labels.GROUPS),
+        group=_one_of(fields.get("region", ""), labels.GROUPS),
         income_group=_one_of(fields.get("income", ""), list(IncomeGroup)),
         oda=_one_of(fields.get("oda", ""), ODA.values()),
         order=Order(order) if order in list(Order) else Order.NAME,
@@ -78,6 +84,7 @@ def _tile(entry: Entry) -> dict[str, Any]:
 def chart(code: str) -> ResponseReturnValue:
     found = or_404(charts.chart(code))
     told = deployments.in_country(code)
+    reader = current_reader()
     return render_template(
         "countries/chart.html",
         chart=found,
@@ -87,11 +94,15 @@ def chart(code: str) -> ResponseReturnValue:
         elsewhere=deployments.elsewhere(code),
         counterparts=counterparts(told, found.names),
         needs=technologies.needs(code),
-        tools=[],
-        interest=None,
-        reader=current_reader(),
-        advisors=[],
-        best=[],
+        tools=support_tools.for_country(_facts(found.country)),
+        members=members.in_country(code, signed_in=reader.signed_in),
+        signed_in=reader.signed_in,
+        interest=members.interest_in(code) if reader.signed_in else None,
+        advisors=advisors.in_country(code),
+        member_kinds=KINDS,
+        presences=INTERESTS,
+        technology_names=technologies.names(),
+        best=best_technologies(code, signed_in=reader.signed_in),
         neighbours_elsewhere=[name_of(one) for one in found.neighbours_elsewhere],
         labels=labels,
         fields=FIELDS,
@@ -99,6 +110,10 @@ def chart(code: str) -> ResponseReturnValue:
         sentence=wording.sentence,
         place_words=wording.place_words,
     )
+
+
+def _facts(country: Country) -> CountryFacts:
+    return CountryFacts(country.code, country.group, country.oda_recipient, bool(country.asean_member))
 
 
 @bp.route("/<code>/figures.csv")

@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from hub.core.bilingual import Bilingual
+from hub.core.bilingual import Bilingual, Language
 from hub.core.db import db
+from hub.countries.labels import GROUPS
 from hub.countries.models import Country
+from hub.countries.rules import in_order
 from hub.deployments.models import Deployment, Stage
 from hub.technologies.models import Technology
 
@@ -138,30 +140,31 @@ def _only(statement: Select[Any], wanted: Wanted) -> Select[Any]:
     return statement
 
 
-def choices() -> Choices:
-    """What there is to filter by, each with its number of deployments."""
+def choices(language: Language) -> Choices:
+    """What there is to filter by, each with its number of deployments; countries as the language sorts them."""
     technologies = db.session.execute(
         select(Technology.code, Technology.name, func.count())
         .join(Deployment, Deployment.technology_code == Technology.code)
         .group_by(Technology.code)
         .order_by(Technology.sort)
     )
-    countries = db.session.execute(
-        select(Country.code, Country.name, func.count(), Country.group)
+    rows_of_countries = db.session.execute(
+        select(Country, func.count())
         .join(Deployment, Deployment.country_code == Country.code)
         .group_by(Country.code)
-        .order_by(Country.code)
-    ).all()
-    groups: dict[str, int] = {}
-    for _, _, count, group in countries:
-        groups[group] = groups.get(group, 0) + count
+    )
+    countries = sorted(rows_of_countries, key=lambda row: in_order(row[0].name, row[0].aliases, language))
     rows = db.session.execute(
         select(Deployment.stage, Deployment.year, func.count()).group_by(Deployment.stage, Deployment.year)
     ).all()
     return Choices(
         technologies=tuple(Choice(*row) for row in technologies),
-        countries=tuple(Choice(code, name, count) for code, name, count, _ in countries),
-        groups=tuple(Choice(group, Bilingual(), count) for group, count in groups.items()),
+        countries=tuple(Choice(one.code, one.name, count) for one, count in countries),
+        groups=tuple(
+            Choice(group, Bilingual(), count)
+            for group in GROUPS
+            if (count := sum(number for one, number in countries if one.group == group))
+        ),
         stages=tuple(
             Choice(stage, Bilingual(), count)
             for stage in Stage

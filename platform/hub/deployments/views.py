@@ -1,11 +1,13 @@
 """Pages of deployments: the list with its filters, and one deployment with what tells the same event."""
 
-from flask import render_template, request
+from typing import Any
+
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from hub.core.access import public
-from hub.core.web import or_404, pages
+from hub.core.web import current_language, or_404, pages
 from hub.countries.labels import GROUPS
 from hub.deployments import queries
 from hub.deployments.labels import STAGES
@@ -25,22 +27,36 @@ def directory() -> ResponseReturnValue:
         "deployments/directory.html",
         wanted=wanted,
         found=found,
-        choices=queries.choices(),
+        address=lambda number: url_for("deployments.directory", **_fields(wanted), page=number),
+        asked=_fields(wanted),
+        choices=queries.choices(current_language()),
         groups=GROUPS,
         stages=STAGES,
     )
 
 
 def _wanted(fields: MultiDict[str, str]) -> Wanted:
-    """What the address asks for; a stage or year that cannot be counts as not asked."""
-    stage = fields.get("stage", "")
+    """What the address asks for; a region, stage or year that cannot be counts as not asked."""
+    group, stage = fields.get("region", ""), fields.get("stage", "")
     return Wanted(
         technology=fields.get("technology", ""),
         country=fields.get("country", ""),
-        group=fields.get("region", ""),
+        group=group if group in GROUPS else "",
         stage=stage if stage in list(Stage) else "",
         year=_number(fields.get("year", "")),
     )
+
+
+def _fields(wanted: Wanted) -> dict[str, Any]:
+    """The same question as fields of an address, without those that are empty."""
+    fields = {
+        "technology": wanted.technology,
+        "country": wanted.country,
+        "region": wanted.group,
+        "stage": wanted.stage,
+        "year": wanted.year,
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def _number(given: str) -> int | None:

@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
 @click.option("--limit", type=click.IntRange(1, 1000), help="Show only the best N countries.")
 @click.option("--weight", "weights", multiple=True, metavar="FACTOR=NUMBER", help="Change a weight: need=2.")
 @click.option(
-    "--language", type=click.Choice(list(Language)), default=Language.JA, help="Language of reasons."
+    "--language", type=click.Choice([str(one) for one in Language]), default="ja", help="Language of reasons."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as GET /api/v1/match gives it.")
 @with_appcontext
@@ -33,12 +33,12 @@ def match(
     technology_or_text: str, limit: int | None, weights: tuple[str, ...], language: str, as_json: bool
 ) -> None:
     """Rank all target countries for a technology (code) or a description in words."""
-    try:
-        given = weights_from(weights)
-    except WeightError as error:
-        raise click.BadParameter(str(error), param_hint="--weight") from None
     g.language = Language(language)
     with force_locale(language):
+        try:
+            given = weights_from(weights)
+        except WeightError as error:
+            raise click.BadParameter(str(error), param_hint="--weight") from None
         found = answer(technology_or_text, (), given, limit=limit)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -3,6 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from hub.advisors import queries as advisors
 from hub.core.access import current_reader, public
 from hub.core.web import or_404, pages
 from hub.deployments import queries as deployments
@@ -13,6 +14,7 @@ from hub.matching.queries.related import related_technologies
 from hub.matching.rules.factors import Cube
 from hub.members import queries as members
 from hub.members.labels import KINDS, MATURITIES
+from hub.support_tools import queries as support_tools
 from hub.technologies import labels, queries
 
 bp = pages("technologies", __name__, prefix="/technologies")
@@ -48,8 +50,8 @@ def detail(code: str) -> ResponseReturnValue:
         members=members.with_technology(code),
         member_kinds=KINDS,
         maturities=MATURITIES,
-        tools=[],
-        advisors=[],
+        tools=support_tools.for_technology(code),
+        advisors=advisors.with_technology(code),
         labels=labels,
         stages=STAGES,
     )

@@ -6,7 +6,7 @@ in their normalised form. Terms are for comparing only and never shown.
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -86,6 +86,11 @@ def grams(text: str) -> list[str]:
     letters = key(text)
     pairs = [letters[place : place + 2] for place in range(len(letters) - 1)]
     return [*letters, *pairs]
+
+
+def characters(texts: Iterable[str]) -> list[str]:
+    """Each different character of texts that are not Latin, so that a single one is found inside words."""
+    return sorted({letter for text in texts for letter in key(text) if not letter.isascii()})
 
 
 def query_grams(text: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from hub.core.fulltext.wishes import Ways, Wish, Wishes
 
 # What a record is worth whose name has the characters asked for, though not as a word.
 IN_A_NAME = 1.0
+# A single character asked for that stands somewhere in the text, perhaps inside a word.
+IN_THE_TEXT = 0.3
 Postings = Mapping[str, Mapping[int, float]]
 
 
@@ -78,17 +80,27 @@ class _Search:
         if _filtered(self.view, every, question.filters):
             return every, False
         some = every.union(*(self.counts(term) for term in self._telling(asked))) - unwanted
+        # Who puts words in quotation marks means them.
+        some = some.intersection(*(self.granting(wish) for wish in asked.wanted if wish.phrase))
         return some, bool(_filtered(self.view, some, question.filters))
 
     def granting(self, wish: Wish) -> set[int]:
-        """Records with all words of a wish; if none has them, those with its characters in a name."""
+        """Records with all words of a wish; if none has them, those with its characters in a name.
+
+        A single character is looked for everywhere: 島 is in 離島 and 島々 too.
+        """
         found = self._having(wish.needs) if wish.needs else set()
         if wish.phrase:
-            return {place for place in found or self._named(wish.grams) if self._says(place, wish.phrase)}
+            spelled = found or self._named(wish.grams) | self._written(wish)
+            return {place for place in spelled if self._says(place, wish.phrase)}
         if not found or wish.one_character:
             named = self._named(wish.grams)
             self.names.append(dict.fromkeys(named, IN_A_NAME))
             found = found | named
+        if wish.one_character:
+            written = self._written(wish)
+            self.names.append(dict.fromkeys(written, IN_THE_TEXT))
+            found = found | written
         return found
 
     def _having(self, needs: Iterable[Ways]) -> set[int]:
@@ -100,6 +112,9 @@ class _Search:
     def _named(self, grams: Sequence[str]) -> set[int]:
         found = [reading.named(self.reader, self.view, gram) for gram in grams]
         return reduce(set.intersection, found) if found else set()
+
+    def _written(self, wish: Wish) -> set[int]:
+        return reading.written(self.reader, self.view, wish.grams[0]) if wish.one_character else set()
 
     def _says(self, place: int, phrase: str) -> bool:
         record = self.view.records[place]

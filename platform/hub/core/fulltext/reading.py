@@ -148,7 +148,16 @@ def counts(reader: Any, view: View, term: str) -> dict[int, float]:
 
 def named(reader: Any, view: View, gram: str) -> set[int]:
     """The records of a view with these characters in a name."""
-    numbers = (number for number, _ in postings(reader, writing.GRAMS, gram))
+    return _having(reader, view, writing.GRAMS, gram)
+
+
+def written(reader: Any, view: View, character: str) -> set[int]:
+    """The records of a view with this character anywhere in their text."""
+    return _having(reader, view, writing.CHARACTERS, character)
+
+
+def _having(reader: Any, view: View, field: str, term: str) -> set[int]:
+    numbers = (number for number, _ in postings(reader, field, term))
     return {view.by_number[number] for number in numbers if number in view.by_number}
 
 
@@ -171,6 +180,8 @@ def originals(reader: Any, record: Record) -> list[dict[str, Any]]:
 
 
 def _cards(reader: Any) -> Iterator[Card]:
+    if reader.doc_count() == 0:
+        return  # Whoosh's empty reader has no columns at all
     column = reader.column_reader(writing.CARD)
     for number in reader.all_doc_ids():
         read = json.loads(column[number])

@@ -18,10 +18,11 @@ from hub.core.fulltext.concepts import Gazetteer
 from hub.core.fulltext.scoring import WEIGHTS
 
 # Moves on whenever fields or cards change, so that an older index is made anew.
-VERSION = 1
+VERSION = 2
 INDEX = "MAIN"
 GAZETTEER = "gazetteer.json"
 GRAMS = "grams"
+CHARACTERS = "characters"
 CARD = "card"
 ORIGINAL = "original"
 
@@ -69,7 +70,7 @@ def digest(document: SearchDocument) -> str:
 
 
 def _schema() -> Schema:
-    names = {name: KEYWORD() for name in (*WEIGHTS, GRAMS)}
+    names = {name: KEYWORD() for name in (*WEIGHTS, GRAMS, CHARACTERS)}
     return Schema(key=ID(), **names, **{CARD: COLUMN(VarBytesColumn()), ORIGINAL: STORED()})
 
 
@@ -125,6 +126,7 @@ def _fields(document: SearchDocument, analyser: Analyser) -> dict[str, Any]:
         "key": _key(document.kind, document.record),
         **{name: " ".join(found) for name, found in terms.items()},
         GRAMS: " ".join(dict.fromkeys(named)),
+        CHARACTERS: " ".join(analysis.characters(original["text"] for original in originals)),
         CARD: _card(document, {name: len(found) for name, found in terms.items()}),
         ORIGINAL: json.dumps([_flat(original) for original in originals], ensure_ascii=False),
     }

@@ -8,6 +8,7 @@ from hub.technologies.queries.catalogue import (
     by_code,
     directory,
     factors_of,
+    names,
     synonyms_of,
 )
 from hub.technologies.queries.needs import NeedFactor, NeedReason, TechnologyNeed, needs
@@ -23,6 +24,7 @@ __all__ = [
     "by_code",
     "directory",
     "factors_of",
+    "names",
     "needs",
     "synonyms_of",
 ]

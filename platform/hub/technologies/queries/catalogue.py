@@ -32,6 +32,11 @@ def directory() -> dict[Field, tuple[Entry, ...]]:
     return {field: tuple(entries) for field, entries in found.items() if entries}
 
 
+def names() -> dict[str, Bilingual]:
+    """The name of every technology by its code."""
+    return dict(db.session.execute(select(Technology.code, Technology.name)).all())
+
+
 def by_code(code: str) -> Technology | None:
     return db.session.get(Technology, code)
 
