@@ -66,6 +66,8 @@ def test_a_changed_cell_updates_its_record_and_no_other(session: Session) -> Non
         ([row(), row(code="wb", name_en="")], (3, "name_en")),
         ([row(), row()], (3, "")),
         ([row(url="javascript:alert(1)")], (2, "url")),
+        ([row(url="https://[broken")], (2, "url")),
+        ([row(url="https://")], (2, "url")),
         ([row(name_en="with \x07 a bell")], (2, "name_en")),
         ([row(name_en="\u202egnol")], (2, "name_en")),
         ([row(code="x" * 400)], (2, "code")),

@@ -28,7 +28,9 @@ def test_every_country_is_ranked_for_a_technology(
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_a_description_in_words_is_understood_shown_and_changeable(seeded_client: FlaskClient, lang: str) -> None:
+def test_a_description_in_words_is_understood_shown_and_changeable(
+    seeded_client: FlaskClient, lang: str
+) -> None:
     text = page(seeded_client, f"/{lang}/match?q={FREE_TEXT}")
     shown = {"ja": "遠隔医療", "en": "Telemedicine"}[lang]
     assert shown in text[text.index("match-meaning") : text.index("match-list")]
@@ -43,7 +45,9 @@ def test_words_without_any_technology_say_how_to_go_on(seeded_client: FlaskClien
 
 def test_a_changed_weight_ranks_anew_and_the_address_keeps_it(seeded_client: FlaskClient) -> None:
     usual = ranked(page(seeded_client, "/en/match?technology=telemedicine"))
-    only_need = "&".join(f"w_{name}=0" for name in ("readiness", "evidence", "relation", "support", "members"))
+    only_need = "&".join(
+        f"w_{name}=0" for name in ("readiness", "evidence", "relation", "support", "members")
+    )
     changed = page(seeded_client, f"/en/match?technology=telemedicine&w_need=3&{only_need}")
     assert ranked(changed) != usual
     assert "w_evidence=0" in changed

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -112,9 +113,17 @@ def flag(cell: str) -> bool | None:
 
 def link(cell: str) -> str:
     value = text(cell)
-    if value and not value.startswith(("https://", "http://")):
+    if value and not _is_web_address(value):
         raise Unreadable(_l("is not an address beginning with https:// or http://"))
     return value
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in value
 
 
 def one_of(choices: type[StrEnum]) -> Callable[[str], str]:

@@ -30,7 +30,7 @@ def applicability(
     Both lists are separated by ``;``. Countries: ``*`` all, ``oda`` recipients of development assistance,
     ``asean``, ``group:<name>``, an ISO code, ``?`` not stated. Technologies: ``*`` all or codes.
     """
-    if technology is not None and not _has(tool_technologies, technology):
+    if technology is not None and not covers(tool_technologies, technology):
         return Applicability.NO
     answers = {_answer(token.strip(), country) for token in tool_countries.split(";")}
     for answer in (Applicability.YES, Applicability.UNKNOWN):
@@ -39,7 +39,8 @@ def applicability(
     return Applicability.NO
 
 
-def _has(tool_technologies: str, technology: str) -> bool:
+def covers(tool_technologies: str, technology: str) -> bool:
+    """Whether a tool's list of technologies, ``*`` or codes, has this one."""
     listed = {token.strip() for token in tool_technologies.split(";")}
     return "*" in listed or technology in listed
 

@@ -22,7 +22,7 @@ from hub.core.fulltext.normal import (
 )
 
 # Moves on whenever terms come out differently, so that an index made by older rules is made anew.
-VERSION = 1
+VERSION = 2
 LONGEST_TERM = 64
 # Sudachi takes 49,149 bytes a call; a character has four at most.
 _MOST_CHARACTERS = 12_000
@@ -32,6 +32,9 @@ _SEPARATOR = re.compile(r"[-_./'&+,:@]")
 # Verbs and nouns that carry a sentence but mean nothing to a search: する, いる, ある, こと, もの …
 _EMPTY_WORDS = {"為る", "居る", "有る", "成る", "出来る", "行う", "事", "物", "為", "其れ", "此れ", "等"}
 _EMPTY_CLASSES = {"助詞", "助動詞", "補助記号", "空白", "記号", "接続詞", "感動詞", "連体詞"}
+# Words of everyday work that say the same; names and their synonyms are the gazetteer's.
+_SAME = {"link": "connect", "結ぶ": "繋ぐ", "結び付ける": "繋ぐ"}
+_NOUN = re.compile(r"(?<=.{4}[ts])(?:ions?|ivit(?:y|ies))$")
 _ISE = re.compile(r"is(e|ed|es|er|ing|ation|ations)$")
 _VOWEL = re.compile(r"[aeiouy]")
 _loading = threading.Lock()
@@ -165,19 +168,21 @@ def _says_something(normal: Normal, first: int, last: int) -> bool:
 
 
 def stem(word: str) -> str:
-    """Light English stemming: plural, -ing, -ed, -ise for -ize, a final e. Both sides of a comparison get it.
+    """Light English stemming: plural, -ing, -ed, -ion, -ise for -ize, a final e; both sides of a comparison.
 
-    It need not give words, only the same for cable and cables, connect and connecting, organise and organize.
+    It need not give words, only the same for cable and cables, connect and connection, organise and organize.
     """
     if len(word) < 4 or not word.isalpha():
         return word
+    word = _NOUN.sub("", word)
     word = _ISE.sub(r"iz\1", _singular(word))
     for ending in ("ing", "ed"):
         rest = word.removesuffix(ending)
         if rest != word and len(rest) > 3 and _VOWEL.search(rest):
             word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "ls" else rest
             break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+    word = word[:-1] if word.endswith("e") and len(word) > 3 else word
+    return _SAME.get(word, word)
 
 
 def _singular(word: str) -> str:
@@ -232,7 +237,8 @@ def _morphemes(match: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
 @cache
 def _folded(term: str) -> str:
     folded = fold_name_variants(without_final_mark(normalise(term)).text)
-    return "".join(folded.split())
+    folded = "".join(folded.split())
+    return _SAME.get(folded, folded)
 
 
 @cache
