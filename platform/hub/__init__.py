@@ -5,12 +5,13 @@ from pathlib import Path
 from flask import Flask
 
 from hub import rooms, seeding, serving
-from hub.core import access, catalogues, db, security, unavailable, web
+from hub.core import access, catalogues, db, logs, security, unavailable, web
 from hub.core.config import ROOT, Settings, from_environment
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application for these settings, or for those in the environment."""
+    logs.configure()
     settings = settings or from_environment()
     app = Flask(
         "hub",

@@ -53,6 +53,25 @@
       if (band) band.textContent = `${numbers.format(one.band[0])}–${numbers.format(one.band[1])}`;
     });
     list.append(...read.map((one) => one.item));
+    drawMap();
+  }
+
+  const steps = list ? list.dataset.steps.split(",").map(Number) : [];
+  const tiles = new Map([...document.querySelectorAll(".tile")].map((tile) => [tile.dataset.code, tile]));
+  const best = document.querySelectorAll("#match-top li");
+
+  function drawMap() {
+    for (const one of read) {
+      const tile = tiles.get(one.item.dataset.code);
+      const step = 1 + steps.filter((end) => one.score >= end).length;
+      tile.className = tile.className.replace(/tile--s\d/, `tile--s${step}`);
+      tile.querySelector(".tile__value").textContent = Math.round(one.score);
+    }
+    best.forEach((line, place) => {
+      const { item, score } = read[place];
+      Object.assign(line.querySelector("a"), { href: `#${item.id}`, textContent: item.dataset.name });
+      line.querySelector("b").textContent = numbers.format(score);
+    });
   }
 
   function settle() {
@@ -65,7 +84,7 @@
     }
     history.replaceState(null, "", address);
     // Links and the language switch carry the same weights as the page shows.
-    for (const link of document.querySelectorAll(".match-list a, .match-links a, .language a")) {
+    for (const link of document.querySelectorAll(".match-list a, .match-links a, .tile a, a[hreflang]")) {
       const target = new URL(link.href);
       if (!/\/match/.test(target.pathname)) continue;
       for (const input of inputs) {

@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -79,11 +81,7 @@ def made_on(server: Path, name: str, folder: Path) -> Flask:
     """An application on a new, empty database of this server."""
     with psycopg.connect(f"host={server} user=hub dbname=postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
-    settings = settings_in(folder)
-    values = {field: getattr(settings, field) for field in settings.__dataclass_fields__}
-    return application(
-        type(settings)(**{**values, "database_url": f"postgresql://hub@/{name}?host={server}"})
-    )
+    return application(replace(settings_in(folder), database_url=f"postgresql://hub@/{name}?host={server}"))
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +160,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     if request.param == "sqlite":
         made = application(settings_in(tmp_path))
     else:
-        made = made_on(request.getfixturevalue("server"), f"empty{abs(hash(request.node.name))}", tmp_path)
+        made = made_on(request.getfixturevalue("server"), f"empty_{uuid4().hex}", tmp_path)
     with made.app_context():
         yield made
         db.session.remove()

@@ -22,7 +22,7 @@ from hub.matching.queries.ranking import Ranked, Ranking, ranking
 from hub.matching.reasons import missing_words, reasons
 from hub.matching.rules.factors import Cube, Factor
 from hub.matching.rules.score import DEFAULT_WEIGHTS, MOST_WEIGHT
-from hub.matching.tiles import tiles
+from hub.matching.tiles import STEPS, tiles
 from hub.matching.weights import WeightError, weights_of
 from hub.technologies.labels import FIELDS
 from hub.technologies.models import Field
@@ -92,6 +92,7 @@ def match() -> ResponseReturnValue:
         ranking=asked.ranking,
         averages=_averages(asked.ranking),
         tiles=tiles(asked.ranking, asked.explain) if asked.ranking else [],
+        steps=STEPS,
         **_words(asked.cube),
     ), 422 if asked.problem else 200
 
