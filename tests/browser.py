@@ -142,5 +142,5 @@ def context(browser: Browser, *, language: str = "ja", scripts: bool = True) -> 
         java_script_enabled=scripts,
         viewport={"width": DESK, "height": 900},
     )
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(10_000)
     return made

@@ -18,9 +18,7 @@ def shown(app: Flask, source: str, **values: object) -> Element:
 
 
 def pagination(app: Flask, page: int, pages: int) -> Element:
-    source = (
-        "{% from 'components/pagination.html' import pagination %}{{ pagination(page, pages, address) }}"
-    )
+    source = "{% from 'components/pagination.html' import pagination %}{{ pagination(page, pages, address) }}"
     return shown(app, source, page=page, pages=pages, address=lambda number: f"?page={number}")
 
 
@@ -36,40 +34,6 @@ def test_pagination_leads_to_its_neighbours_and_both_ends(app: Flask) -> None:
 def test_pagination_marks_the_page_one_is_on(app: Flask) -> None:
     current = [one for one in pagination(app, 2, 3).all() if one.attributes.get("aria-current") == "page"]
     assert [one.text for one in current] == ["Page 2"]
-
-
-def test_a_field_ties_support_and_error_to_its_input(app: Flask) -> None:
-    source = (
-        "{% from 'components/fields.html' import field %}"
-        "{{ field('year', 'Year', 'MMXX', support='Four digits', error='Not a year', required=true) }}"
-    )
-    found = shown(app, source)
-    typed = next(found.all("input"))
-    assert typed.attributes["value"] == "MMXX"
-    assert typed.attributes["aria-describedby"] == "year-support year-error"
-    assert typed.attributes["aria-invalid"] == "true"
-    assert "(required)" in found.text
-
-
-def test_a_field_without_fault_is_not_marked(app: Flask) -> None:
-    source = "{% from 'components/fields.html' import field %}{{ field('year', 'Year', '2026') }}"
-    found = shown(app, source)
-    typed = next(found.all("input"))
-    assert not {"aria-invalid", "aria-describedby", "required"} & set(typed.attributes)
-    assert "(optional)" in found.text
-
-
-def test_the_error_summary_links_each_fault_to_its_field(app: Flask) -> None:
-    source = (
-        "{% from 'components/fields.html' import error_summary %}"
-        "{{ error_summary([('year', 'Not a year')]) }}"
-    )
-    assert [one.attributes["href"] for one in shown(app, source).all("a")] == ["#year"]
-
-
-def test_without_faults_there_is_no_summary(app: Flask) -> None:
-    source = "{% from 'components/fields.html' import error_summary %}{{ error_summary([]) }}"
-    assert not [*shown(app, source).all("div")]
 
 
 def test_every_tile_is_a_link_with_name_and_number_in_its_place(app: Flask) -> None:

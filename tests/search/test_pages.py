@@ -13,11 +13,12 @@ from werkzeug.test import TestResponse
 
 from hub.core.db import db
 from hub.search import upkeep
+from tests.accounts.makers import make_account, sign_in
 from tests.search.makers import make_deployment, make_world
 
 
 class Visitor:
-    """Reads pages. Flask-Babel keeps the language for as long as the test's context lasts, so it is asked to forget."""
+    """Reads pages. Flask-Babel keeps the language while the test's context lasts, so it is asked to forget."""
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
@@ -60,7 +61,7 @@ def test_a_search_shows_hits_with_marked_words_in_english(world: Visitor) -> Non
 def test_filters_carry_counts_and_can_be_taken_away(world: Visitor) -> None:
     page = world.get("/ja/search?q=海底ケーブル&kind=deployment")
     assert "1件見つかりました" in words(page.text)
-    assert re.search(r'name="kind" value="deployment" checked', page.text)
+    assert re.search(r'name="kind"\s+value="deployment"\s+checked', page.text)
     assert "条件を外す： 日本の展開実績" in words(page.text)
     assert 'href="/ja/search?q=%E6%B5%B7%E5%BA%95%E3%82%B1%E3%83%BC%E3%83%96%E3%83%AB"' in page.text
     assert "/ja/technologies/submarine_cable" not in page.text.split("search-hits")[1]
@@ -112,6 +113,15 @@ def test_a_visitor_finds_nothing_of_the_members_part(world: Visitor) -> None:
     assert all("BTN" not in one["url"] for one in world.get("/ja/search/suggestions?q=海").json["suggestions"])
 
 
+def test_a_member_who_is_signed_in_finds_the_members_part(world: Visitor) -> None:
+    make_account()
+    sign_in(world.client)
+    page = world.get("/ja/search?q=ブータン")
+    assert "/ja/members/kaitei" in page.text
+    # Suggestions stay public for everybody.
+    assert all("担当" not in one["title"] for one in world.get("/ja/search/suggestions?q=担当").json["suggestions"])
+
+
 def test_long_lists_have_pages(world: Visitor) -> None:
     for number in range(100, 145):
         make_deployment(f"D{number}", f"養殖場の監視 {number}号", f"Watches fish farm {number}.")
@@ -126,7 +136,8 @@ def test_long_lists_have_pages(world: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "first"), [("ぱら", "パラオ"), ("ＰＡＬ", "パラオ"), ("subsea", "光海底ケーブル"), ("海底", "海底工事（見本）")]
+    ("typed", "first"),
+    [("ぱら", "パラオ"), ("ＰＡＬ", "パラオ"), ("subsea", "光海底ケーブル"), ("海底", "海底工事（見本）")],
 )
 def test_suggestions_are_names_however_typed(world: Visitor, typed: str, first: str) -> None:
     answer = world.get("/ja/search/suggestions", query_string={"q": typed}).json

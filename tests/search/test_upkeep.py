@@ -166,3 +166,17 @@ def test_the_database_alone_answers_any_text(app: Flask, text: str, monkeypatch:
     make_world()
     monkeypatch.setattr(the_index(), "when_missing", lambda: False)
     assert find(text).total == 0
+
+
+def test_a_page_that_saves_something_wakes_the_upkeep(world: Member, app: Flask) -> None:
+    app.testing = False
+    with app.test_request_context("/ja/"):
+        make_member("shin", "新町電気", "Shinmachi Electric")
+    for _ in range(200):
+        if not queued() and not upkeep._at_work.locked():
+            break
+        time.sleep(0.05)
+        db.session.rollback()
+    assert queued() == 0
+    assert any(kind == "member" and members_only is False for kind, _, members_only in the_index().versions())
+    assert not upkeep.check()

@@ -39,11 +39,12 @@ class Advisor(Model):
 class Expertise(Model):
     __tablename__ = "advisor_technology"
     advisor_id: Mapped[int] = mapped_column(ForeignKey("advisor.id"), primary_key=True)
-    technology_code: Mapped[str] = mapped_column(
-        ForeignKey("technology.code"), primary_key=True, index=True
-    )
+    technology_code: Mapped[str] = mapped_column(ForeignKey("technology.code"), primary_key=True, index=True)
 
     advisor: Mapped[Advisor] = relationship(lazy="raise", back_populates="expertise")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("advisor", str(self.advisor_id))]
 
 
 class AdvisorCountry(Model):
@@ -55,3 +56,6 @@ class AdvisorCountry(Model):
     years: Mapped[int | None] = mapped_column(Integer)
 
     advisor: Mapped[Advisor] = relationship(lazy="raise", back_populates="countries")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("advisor", str(self.advisor_id))]

@@ -13,7 +13,7 @@ from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.documents import Part, SearchDocument
 from hub.countries import labels
-from hub.countries.models import Country, Section
+from hub.countries.models import Country, DacCategory, IncomeGroup, Section
 from hub.countries.neighbours import name_of
 from hub.countries.queries import charts
 from hub.countries.queries.board import Measure, Reading, Value
@@ -141,11 +141,11 @@ def _region(chart: Chart) -> Iterator[Bilingual]:
 def _finance(chart: Chart) -> Iterator[Bilingual]:
     country = chart.country
     if country.income_group:
-        yield _in_both(labels.INCOME_GROUPS[country.income_group])
+        yield _in_both(labels.INCOME_GROUPS[IncomeGroup(country.income_group)])
     if country.oda_recipient is not None:
         yield _in_both(labels.ODA_CHIPS["yes" if country.oda_recipient else "no"])
     if country.dac_category:
-        yield _in_both(labels.DAC_CATEGORIES[country.dac_category])
+        yield _in_both(labels.DAC_CATEGORIES[DacCategory(country.dac_category)])
     own = {country.code, f"group:{country.group}"} | ({"asean"} if country.asean_member else set())
     for one in support_tools.for_country(_facts(country)):
         if own & set(one.tool.countries.split(";")):

@@ -58,6 +58,12 @@ UNITS = {
     "km²": _l("%(value)s km²"),
 }
 
+# Scales that say nothing beside a number; the unit stands below the name of the figure.
+BARE_UNITS = frozenset({"index 0-1", "estimate -2.5..2.5"})
+
+# The figures told first on a chart.
+HEADLINES = ("population", "gdp_per_capita_usd", "internet_users", "egdi")
+
 # The twelve sections of every chart, in their order. Keys are anchors of the page and stay.
 SECTIONS = {
     "identity": _l("Identity"),

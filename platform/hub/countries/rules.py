@@ -141,8 +141,10 @@ def spoken_names(name: Bilingual, aliases: Bilingual, code: str) -> tuple[Biling
 
 def in_order(name: Bilingual, aliases: Bilingual, language: Language) -> str:
     """The words a country is sorted by: in Japanese katakana, also where the name is in kanji (英国)."""
-    if language is Language.EN or _KATAKANA.match(name.ja):
-        return name.text(language)
+    if language is Language.EN:
+        return name.text(language).casefold()
+    if _KATAKANA.match(name.ja):
+        return name.ja
     return next((alias for alias in aliases.ja.split(";") if _KATAKANA.match(alias)), name.ja)
 
 

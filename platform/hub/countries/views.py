@@ -34,6 +34,12 @@ from hub.technologies.labels import FIELDS
 
 bp = pages("countries", __name__, prefix="/countries")
 
+# The first line of a country's figures as a file.
+HEADER = (
+    *("country", "indicator", "name_ja", "name_en", "value", "unit", "year"),
+    *("place", "countries_with_data", "median", "source", "source_url"),
+)
+
 # Upper ends of the steps of colour on the map, in deployments.
 STEPS = (1, 2, 4, 8)
 
@@ -89,6 +95,7 @@ def chart(code: str) -> ResponseReturnValue:
         "countries/chart.html",
         chart=found,
         country=found.country,
+        headlines=[one for code in labels.HEADLINES if (one := found.figure(code))],
         told=told,
         relations=relations(told),
         elsewhere=deployments.elsewhere(code),
@@ -122,10 +129,7 @@ def figures(code: str) -> ResponseReturnValue:
     found = or_404(charts.chart(code))
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow(
-        ["country", "indicator", "name_ja", "name_en", "value", "unit", "year"]
-        + ["place", "countries_with_data", "median", "source", "source_url"]
-    )
+    writer.writerow(HEADER)
     for reading in (found.area, *(one for some in found.readings.values() for one in some)):
         writer.writerow([harmless(cell) for cell in (code, *_cells(reading))])
     answer = Response("\ufeff" + stream.getvalue(), mimetype="text/csv; charset=utf-8")

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from hub.core import formats
-from hub.countries.labels import UNITS
+from hub.countries.labels import BARE_UNITS, UNITS
 from hub.countries.queries.board import Measure, Reading, Value
 
 
@@ -15,6 +15,8 @@ def written(value: float, measure: Measure) -> str:
     if measure.answers:
         return formats.plain(measure.answers[bool(value)])
     number = formats.large(value) if measure.amount else formats.number(value, measure.decimals)
+    if measure.unit.en in BARE_UNITS:
+        return number
     unit = UNITS.get(measure.unit.en)
     if unit is None:
         return f"{number} {formats.plain(measure.unit)}"

@@ -50,7 +50,9 @@ def search() -> None:
 @click.option("--country", "countries", multiple=True, metavar="XXX", help="Only with this country code.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, help="Show the best N.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as GET /api/v1/search gives it.")
-@click.option("--language", type=click.Choice([str(one) for one in Language]), default="ja", help="Of the texts.")
+@click.option(
+    "--language", type=click.Choice([str(one) for one in Language]), default="ja", help="Of the texts."
+)
 @with_appcontext
 def query(
     words: tuple[str, ...],

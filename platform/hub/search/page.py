@@ -20,6 +20,9 @@ PER_PAGE = 20
 # So many values of a filter stand open; the others are folded away.
 _OPEN = 6
 _LAST_PAGE = 500
+_LONGEST_VALUE, _MOST_VALUES = 40, 60
+
+_LABELS: Mapping[str, Mapping[Any, Any]] = {"kind": KINDS, "region": GROUPS, "stage": STAGES}
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Box:
-    """A filter: values in the open, and those folded away."""
+    """A filter: values shown first, and those folded away; unfolded itself if it is at work or the first."""
 
     facet: str
     open: Sequence[Choice]
     folded: Sequence[Choice]
+    unfolded: bool
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,12 @@ def asked_from(fields: MultiDict[str, str]) -> Asked:
     """What the address asks for; a page that cannot be counts as the first."""
     page = fields.get("page", "")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) <= len(str(_LAST_PAGE)) else 1
-    chosen = {facet: tuple(dict.fromkeys(value for value in fields.getlist(facet) if value)) for facet in FACETS}
+    chosen = {facet: _given(fields.getlist(facet)) for facet in FACETS}
     return Asked(" ".join(fields.get("q", "").split())[:MOST_CHARACTERS], chosen, max(1, number))
+
+
+def _given(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value[:_LONGEST_VALUE] for value in values if value))[:_MOST_VALUES]
 
 
 def boxes(asked: Asked, answer: Answer, names: Names) -> list[Box]:
@@ -114,8 +122,7 @@ def name_of(facet: str, value: str, names: Names) -> str:
     bilingual = {"technology": names.technologies, "country": names.countries}.get(facet)
     if bilingual is not None:
         return bilingual[value].text(current_language()) if value in bilingual else value
-    labels: Mapping[Any, Any] = {"kind": KINDS, "region": GROUPS, "stage": STAGES}[facet]
-    return str(labels.get(value, value))
+    return str(_LABELS[facet].get(value, value))
 
 
 def _box(facet: str, asked: Asked, counts: Mapping[str, int], names: Names) -> Box:
@@ -125,4 +132,4 @@ def _box(facet: str, asked: Asked, counts: Mapping[str, int], names: Names) -> B
         Choice(value, name_of(facet, value, names), counts.get(value, 0), value in chosen) for value in values
     ]
     opened = max(_OPEN, len(chosen))
-    return Box(facet, choices[:opened], choices[opened:])
+    return Box(facet, choices[:opened], choices[opened:], bool(chosen) or facet == FACETS[0])

@@ -1,5 +1,7 @@
-"""Where and for what a support tool applies, as far as its source says. Pure."""
+"""Where and for what a support tool applies, as far as its source says, and which a reader asks for. Pure."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +45,56 @@ def covers(tool_technologies: str, technology: str) -> bool:
     """Whether a tool's list of technologies, ``*`` or codes, has this one."""
     listed = {token.strip() for token in tool_technologies.split(";")}
     return "*" in listed or technology in listed
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader asks for; an empty value asks for nothing."""
+
+    technology: str = ""
+    country: str = ""
+    type: str = ""
+    phase: str = ""
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.technology, self.country, self.type, self.phase, self.text))
+
+
+@dataclass(frozen=True)
+class Face:
+    """What one may filter a tool by: the answer for the country asked about, and its words, folded."""
+
+    id: str
+    technologies: str
+    types: frozenset[str]
+    phases: frozenset[str]
+    applicability: Applicability
+    words: str
+
+
+def matching(faces: Iterable[Face], wanted: Wanted, fold: Callable[[str], str]) -> list[Face]:
+    """Tools that answer everything asked for, those that can be used before those whose source does not say."""
+    words = [folded for word in wanted.text.split() if (folded := fold(word))]
+    found = [face for face in faces if _passes(face, wanted) and all(word in face.words for word in words)]
+    return sorted(found, key=lambda face: face.applicability is not Applicability.YES)
+
+
+def _passes(face: Face, wanted: Wanted) -> bool:
+    return (
+        face.applicability is not Applicability.NO
+        and (not wanted.technology or covers(face.technologies, wanted.technology))
+        and (not wanted.type or wanted.type in face.types)
+        and (not wanted.phase or wanted.phase in face.phases)
+    )
+
+
+def counts(faces: Sequence[Face]) -> tuple[Counter[str], Counter[str]]:
+    """How many tools there are of each type and for each phase."""
+    return (
+        Counter(one for face in faces for one in face.types),
+        Counter(one for face in faces for one in face.phases),
+    )
 
 
 def _answer(token: str, country: CountryFacts) -> Applicability:

@@ -70,9 +70,9 @@ def _level(value: float) -> Level:
     return Level.MEDIUM if value >= MEDIUM_FROM else Level.LOW
 
 
-def first_sentence(text: Bilingual) -> Bilingual:
-    """How a description begins, for a list."""
-    ja, full_stop, _ = text.ja.partition("。")
+def opening(text: Bilingual) -> tuple[Bilingual, Bilingual]:
+    """The first sentence of a description and what follows it."""
+    ja, full_stop, ja_rest = text.ja.partition("。")
     # A stop followed by a space and a capital ends a sentence; "e.g. this" does not.
-    en = re.split(r"(?<=\.)\s+(?=[A-Z])", text.en, maxsplit=1)[0]
-    return Bilingual(ja + full_stop, en)
+    en, *en_rest = re.split(r"(?<=\.)\s+(?=[A-Z])", text.en, maxsplit=1)
+    return Bilingual(ja + full_stop, en), Bilingual(ja_rest, "".join(en_rest))

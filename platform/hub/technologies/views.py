@@ -16,6 +16,7 @@ from hub.members import queries as members
 from hub.members.labels import KINDS, MATURITIES
 from hub.support_tools import queries as support_tools
 from hub.technologies import labels, queries
+from hub.technologies.rules import opening
 
 bp = pages("technologies", __name__, prefix="/technologies")
 
@@ -41,6 +42,7 @@ def detail(code: str) -> ResponseReturnValue:
     return render_template(
         "technologies/detail.html",
         technology=technology,
+        description=opening(technology.description),
         synonyms=queries.synonyms_of(code),
         factors=queries.factors_of(code),
         told=deployments.of_technology(code),

@@ -13,6 +13,7 @@ from tests.core.fulltext.makers import (
     HIDDEN,
     INDIA,
     PALAU,
+    TELEMEDICINE,
     ids,
     make_document,
     make_index,
@@ -209,6 +210,20 @@ def test_a_snippet_is_in_the_readers_language_marked_and_harmless(tmp_path: Path
     )
     assert ja == "&lt;b&gt;<mark>海底</mark>&lt;/b&gt;ケーブル &amp; co"
     assert en == "&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt; cable"
+
+
+def test_a_snippet_changes_its_language_only_for_the_words_typed(tmp_path: Path) -> None:
+    uneven = make_document(
+        "deployment", "D1", ("事例", "Case"), ("遠隔医療の実証を養蜂家と行った。", "A trial was held.")
+    )
+    made = make_index(tmp_path, (uneven, TELEMEDICINE))
+
+    def snippet(text: str) -> str:
+        hits = made.search(Question(text, language="en", kinds=("deployment",))).hits
+        return str(hits[0].snippet)
+
+    assert snippet("telemedicine") == "A trial was held."
+    assert '<span lang="ja">' in snippet("養蜂")
 
 
 def test_a_deleted_record_is_gone(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The lines of a record that show why it was found, cut from the stored original and marked."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -38,8 +38,10 @@ def snippet(
     rather than their synonyms.
     """
     own = [text for text in texts if text["language"] == language]
-    for candidates in (own, texts):
-        found = [(text, _places(text, worth, spoken)) for text in candidates]
+    # A name of something is no reason to show the other language: its own words say nothing more there.
+    words = {term: told for term, told in worth.items() if ":" not in term}
+    for candidates, terms in ((own, worth), (texts, words)):
+        found = [(text, _places(text, terms, spoken)) for text in candidates]
         best = max(found, key=lambda one: _told(one[1]), default=None)
         if best is not None and best[1]:
             return _made(*best, language)
@@ -59,9 +61,19 @@ def _places(text: Mapping[str, Any], worth: Mapping[str, float], spoken: Collect
     original: str = text["text"]
     return [
         _Place(start, end, term, worth[term] + (_AS_SPOKEN if key(original[start:end]) in spoken else 0.0))
-        for term, start, end in sorted(text["tokens"], key=lambda token: (token[1], token[2]))
-        if term in worth
+        for start, end, term in sorted(_telling(text["tokens"], worth))
     ]
+
+
+def _telling(tokens: str, terms: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    for term in terms:
+        line = tokens.find(f"\n{term} ")
+        if line < 0:
+            continue
+        first = line + len(term) + 2
+        for place in tokens[first : tokens.index("\n", first)].split(" "):
+            start, _, end = place.partition("-")
+            yield int(start), int(end), term
 
 
 def _told(places: Iterable[_Place]) -> float:

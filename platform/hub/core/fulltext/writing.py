@@ -18,7 +18,7 @@ from hub.core.fulltext.concepts import Gazetteer
 from hub.core.fulltext.scoring import WEIGHTS
 
 # Moves on whenever fields or cards change, so that an older index is made anew.
-VERSION = 2
+VERSION = 3
 INDEX = "MAIN"
 GAZETTEER = "gazetteer.json"
 GRAMS = "grams"
@@ -167,5 +167,10 @@ def _card(document: SearchDocument, lengths: Mapping[str, int]) -> bytes:
 
 
 def _flat(original: dict[str, Any]) -> dict[str, Any]:
+    """The text with a line for each term and its places: only those asked for are ever read."""
     tokens: Sequence[Token] = original["tokens"]
-    return {**original, "tokens": [[token.term, token.start, token.end] for token in tokens]}
+    places: dict[str, list[str]] = {}
+    for token in tokens:
+        places.setdefault(token.term, []).append(f"{token.start}-{token.end}")
+    lines = [f"{term} {' '.join(found)}" for term, found in places.items()]
+    return {**original, "tokens": "\n" + "\n".join(lines) + "\n"}

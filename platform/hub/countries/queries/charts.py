@@ -38,6 +38,11 @@ class Chart:
     def organisation(self) -> bool:
         return self.country.kind == CountryKind.ORGANISATION
 
+    def figure(self, indicator: str) -> Reading | None:
+        """One reading by its indicator; None if we do not measure it."""
+        every = (one for some in self.readings.values() for one in some)
+        return next((one for one in every if one.measure.code == indicator), None)
+
     @property
     def sources(self) -> tuple[SourceNote, ...]:
         """Every source of the figures on this chart once, by name."""
@@ -68,12 +73,17 @@ def chart(code: str) -> Chart | None:
             one for one in known.countries.values() if one.group == country.group and one.code != code
         ),
         similar=known.similar(code),
-        identity_sources=tuple(
-            known.sources[source] for source in IDENTITY_SOURCES if source in known.sources
-        ),
+        identity_sources=_identity_sources(country, known),
         income_source=known.sources.get(INCOME_SOURCE) if country.income_group else None,
         oda_source=known.sources.get(ODA_SOURCE) if country.oda_recipient is not None else None,
     )
+
+
+def _identity_sources(country: Country, known: Board) -> tuple[SourceNote, ...]:
+    """The databases of countries; an organisation stands in none of them, its note says where it was read."""
+    if country.kind == CountryKind.ORGANISATION:
+        return ()
+    return tuple(known.sources[code] for code in IDENTITY_SOURCES if code in known.sources)
 
 
 def _area(country: Country, known: Board) -> Reading:

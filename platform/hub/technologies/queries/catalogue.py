@@ -27,7 +27,7 @@ def directory() -> dict[Field, tuple[Entry, ...]]:
     for one in db.session.scalars(
         select(Technology).order_by(Technology.matched.desc(), Technology.sort, Technology.code)
     ):
-        entry = Entry(one.code, one.name, rules.first_sentence(one.description), one.matched)
+        entry = Entry(one.code, one.name, rules.opening(one.description)[0], one.matched)
         found[Field(one.field)].append(entry)
     return {field: tuple(entries) for field, entries in found.items() if entries}
 
@@ -54,9 +54,7 @@ class Words:
 
 def synonyms_of(code: str) -> Words:
     rows = db.session.execute(
-        select(Synonym.language, Synonym.words)
-        .where(Synonym.technology_code == code)
-        .order_by(Synonym.id)
+        select(Synonym.language, Synonym.words).where(Synonym.technology_code == code).order_by(Synonym.id)
     ).all()
     ja = tuple(words for language, words in rows if language == Language.JA)
     return Words(ja, tuple(words for language, words in rows if language == Language.EN))
