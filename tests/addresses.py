@@ -3,7 +3,7 @@
 # What stands in an address between the slashes, one example an endpoint; all of it is in seed/.
 EXAMPLES: dict[str, dict[str, str]] = {
     "advisors.detail": {"slug": "mihonyama-kenji"},
-    "api.Country": {"code": "PLW"},
+    "api.country": {"code": "PLW"},
     "countries.chart": {"code": "PLW"},
     "countries.figures": {"code": "PLW"},
     "deployments.detail": {"id": "D140"},

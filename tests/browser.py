@@ -97,7 +97,10 @@ class Visit:
         return self
 
     def check(self, *, axe: bool = True) -> "Visit":
-        """Nothing from elsewhere, no error, nothing beyond the right edge, no barrier axe can see."""
+        """Nothing from elsewhere, no error, nothing beyond the right edge, no barrier axe can see.
+
+        axe waits for a promise, which a window without scripts never keeps.
+        """
         where = f"{self.page.url} at {(self.page.viewport_size or {}).get('width')} px"
         too_wide = self.page.evaluate(TOO_WIDE)
         if too_wide > 0:

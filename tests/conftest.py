@@ -87,9 +87,8 @@ def fill(made: Flask) -> None:
         for sheet in seeding.all_sheets(made.extensions["settings"]):
             seeding.load(sheet, made.extensions["settings"])
         db.session.remove()
-    if "search" in made.cli.commands:
-        built = made.test_cli_runner().invoke(args=["search", "rebuild"])
-        assert built.exit_code == 0, built.output
+    built = made.test_cli_runner().invoke(args=["search", "rebuild"])
+    assert built.exit_code == 0, built.output
 
 
 @pytest.fixture
@@ -159,11 +158,11 @@ def all_codes() -> set[str]:
 @pytest.fixture
 def statements() -> Callable[[], AbstractContextManager[list[str]]]:
     """``with statements() as done: …`` lists the statements that reached the database meanwhile."""
-    return _listening
+    return counted_statements
 
 
 @contextmanager
-def _listening() -> Iterator[list[str]]:
+def counted_statements() -> Iterator[list[str]]:
     done: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:

@@ -17,7 +17,9 @@ from werkzeug.test import TestResponse
 from hub.core.config import ROOT
 
 # Elements without an end tag.
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
 UNSEEN = frozenset({"script", "style", "template", "head"})

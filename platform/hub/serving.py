@@ -32,6 +32,7 @@ from hub.core.sheets import SheetRefused
 from hub.countries.models import Country
 from hub.journal.actions import record
 from hub.journal.models import JournalLine
+from hub.search import upkeep
 
 log = structlog.get_logger(__name__)
 
@@ -161,8 +162,6 @@ def _note_seed(state: str) -> None:
 
 def index() -> None:
     """Make the search index if there is none we can use, and bring it up to what the database holds."""
-    from hub.search import upkeep
-
     if not upkeep.is_usable():
         click.echo("Making the search index (once) …")
         upkeep.rebuild()
@@ -198,8 +197,6 @@ def serve_until_told(app: Flask, settings: Settings) -> None:
 
 def keep_up(app: Flask, stopped: threading.Event) -> None:
     """Catch up the index every second and tidy accounts every hour, until told to stop; no failure ends it."""
-    from hub.search import upkeep
-
     seconds = 0.0
     while not stopped.is_set():
         try:
