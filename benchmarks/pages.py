@@ -7,6 +7,7 @@ With ``--check`` it ends with 1 if a page costs more than its goal.
 
 import argparse
 import gzip
+import logging
 import statistics
 import subprocess
 import sys
@@ -92,6 +93,8 @@ class Server:
 
 def serve() -> None:
     """What the process of its own does: the constant page and the site, until its input ends."""
+    # One request after the other waits for no one; waitress would say so each time.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     bare = Flask("bare")
     bare.add_url_rule("/", "page", lambda: "a constant page")
     bare.add_url_rule("/processor-time", "time", lambda: str(time.process_time()))

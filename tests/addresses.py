@@ -16,6 +16,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
 
 # What some pages need in their query before they show anything.
 QUERIES: dict[str, str] = {
+    "api.search": "q=telemedicine",
     "matching.match": "technology=submarine_cable",
     "matching.explain": "technology=submarine_cable",
     "matching.compare": "technology=submarine_cable&country=PLW&country=FSM&country=IND",

@@ -17,6 +17,9 @@ from types import FrameType
 
 import click
 import structlog
+import waitress
+from alembic import command
+from alembic.util import CommandError
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import inspect, select, text
@@ -41,7 +44,7 @@ _THREADS = 8
 _CATCH_UP_EVERY = 1.0
 _TIDY_EVERY = 3600.0
 _SEED = "seed"
-_REVISION = re.compile(r"^(?:down_)?revision\s*=\s*['\"](\w+)['\"]", re.MULTILINE)
+_REVISION = re.compile(r"^(?:down_)?revision(?::[^=]+)?\s*=\s*['\"](\w+)['\"]", re.MULTILINE)
 
 
 def init_app(app: Flask) -> None:
@@ -103,12 +106,9 @@ def migrate() -> None:
     folder = Path(current_app.extensions["migrate"].directory)
     if present_revision() == newest_revision(folder / "versions"):
         return
-    from alembic.util import CommandError
-    from flask_migrate import upgrade
-
     click.echo("Preparing the database …")
     try:
-        upgrade()
+        command.upgrade(current_app.extensions["migrate"].migrate.get_config(), "head")
     except CommandError as error:
         raise SettingError(f"The database cannot be brought up to date: {error}") from None
 
@@ -170,8 +170,6 @@ def index() -> None:
 
 def serve_until_told(app: Flask, settings: Settings) -> None:
     """Serve; a second thread keeps the index and the accounts' tables in order."""
-    import waitress
-
     try:
         server = waitress.create_server(
             app,

@@ -33,7 +33,12 @@ def make_account(**values: Any) -> Account:
 
 
 def sign_in(
-    client: FlaskClient, email: str = ADDRESS, password: str = PASSWORD, *, to: str = "/en/sign-in", **more: Any
+    client: FlaskClient,
+    email: str = ADDRESS,
+    password: str = PASSWORD,
+    *,
+    to: str = "/en/sign-in",
+    **more: Any,
 ) -> TestResponse:
     return client.post(to, data={"email": email, "password": password}, **more)
 

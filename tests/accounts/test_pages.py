@@ -40,7 +40,9 @@ def with_readers(app: Flask) -> Flask:
 
 def application(folder: Path, environment: Environment) -> Flask:
     """An application as it runs outside of tests, except for tokens."""
-    made = with_readers(create_app(replace(settings_in(folder), environment=environment, hosts=("localhost",))))
+    made = with_readers(
+        create_app(replace(settings_in(folder), environment=environment, hosts=("localhost",)))
+    )
     made.config["WTF_CSRF_ENABLED"] = False
     return made
 
@@ -62,7 +64,8 @@ def moved(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[datetime]]:
 
 
 @pytest.mark.parametrize(
-    ("language", "heading", "label"), [("ja", "ログイン", "メールアドレス"), ("en", "Sign in", "E-mail address")]
+    ("language", "heading", "label"),
+    [("ja", "ログイン", "メールアドレス"), ("en", "Sign in", "E-mail address")],
 )
 def test_the_page_asks_for_address_and_password(
     client: FlaskClient, language: str, heading: str, label: str
@@ -103,7 +106,9 @@ def test_signing_in_leads_back_to_the_page_asked_for(client: FlaskClient) -> Non
     assert client.get("/en/members-page").text == "for members"
 
 
-@pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example/", "/%5Cevil.example", "/en/%09/evil"])
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example", "https://evil.example/", "/%5Cevil.example", "/en/%09/evil"]
+)
 def test_signing_in_leads_to_no_other_site(client: FlaskClient, wanted: str) -> None:
     make_account()
     assert sign_in(client, to=f"/en/sign-in?next={wanted}").location == "/en/"
@@ -237,7 +242,9 @@ def test_a_copied_cookie_is_worthless_after_signing_out(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"), [("en", "You are signed out."), ("ja", "ログアウトしました。")]
 )
-def test_signing_out_says_so_even_without_a_session(client: FlaskClient, language: str, sentence: str) -> None:
+def test_signing_out_says_so_even_without_a_session(
+    client: FlaskClient, language: str, sentence: str
+) -> None:
     client.post(f"/{language}/sign-out")
     with client.session_transaction() as kept:
         assert [text for _, text in kept["_flashes"]] == [sentence]
@@ -274,7 +281,9 @@ def test_the_cookie_holds_a_key_and_the_table_only_its_digest(client: FlaskClien
     assert key not in row.digest
 
 
-@pytest.mark.parametrize(("role", "idle"), [("secretariat", timedelta(minutes=61)), ("member", timedelta(hours=13))])
+@pytest.mark.parametrize(
+    ("role", "idle"), [("secretariat", timedelta(minutes=61)), ("member", timedelta(hours=13))]
+)
 def test_an_idle_session_is_over(
     client: FlaskClient, moved: list[datetime], role: str, idle: timedelta
 ) -> None:
@@ -329,7 +338,10 @@ def test_the_journal_has_a_line_for_signing_in_and_out(client: FlaskClient) -> N
     sign_in(client, password="wrong")
     client.post("/en/sign-out")
     lines = db.session.scalars(select(JournalLine).order_by(JournalLine.id)).all()
-    assert [(line.act, line.account_id) for line in lines] == [("sign-in", account.id), ("sign-out", account.id)]
+    assert [(line.act, line.account_id) for line in lines] == [
+        ("sign-in", account.id),
+        ("sign-out", account.id),
+    ]
 
 
 def test_a_sample_account_opens_nothing_in_production(tmp_path: Path, limited: None) -> None:
@@ -370,7 +382,8 @@ def test_the_form_carries_its_token(guarded: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("en", "This page had been open too long"), ("ja", "ページを開いてから時間が経過したため")]
+    ("language", "sentence"),
+    [("en", "This page had been open too long"), ("ja", "ページを開いてから時間が経過したため")],
 )
 def test_without_a_token_signing_in_asks_again_and_keeps_the_address(
     guarded: FlaskClient, language: str, sentence: str
@@ -411,7 +424,9 @@ def test_without_a_token_nothing_is_done_and_what_was_typed_is_shown(
     assert guarded.get(f"/{language}/members-page").status_code == 200
 
 
-@pytest.mark.parametrize("referrer", ["http://evil.example/ja/x", "http://localhost//evil.example", "nonsense"])
+@pytest.mark.parametrize(
+    "referrer", ["http://evil.example/ja/x", "http://localhost//evil.example", "nonsense"]
+)
 def test_the_way_back_from_a_refused_form_is_ours(guarded: FlaskClient, referrer: str) -> None:
     page = guarded.post("/en/sign-out", headers={"Referer": referrer})
     assert page.status_code == 400

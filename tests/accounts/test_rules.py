@@ -83,7 +83,10 @@ def test_an_endless_address_stays_bounded_and_matches_nothing() -> None:
     [
         ("/ja/members", "/ja/members"),
         ("/ja/", "/ja/"),
-        ("/ja/match?technology=submarine_cable&q=%E6%B5%B7", "/ja/match?technology=submarine_cable&q=%E6%B5%B7"),
+        (
+            "/ja/match?technology=submarine_cable&q=%E6%B5%B7",
+            "/ja/match?technology=submarine_cable&q=%E6%B5%B7",
+        ),
         # The page is shown in the language of the sign-in page.
         ("/en/countries/PLW", "/ja/countries/PLW"),
     ],

@@ -81,7 +81,9 @@ def test_it_recovers_by_itself(client: FlaskClient, away: Callable[[bool], None]
     assert client.get("/en/reads").text == "0"
 
 
-def test_pages_that_need_no_database_are_still_shown(client: FlaskClient, away: Callable[[bool], None]) -> None:
+def test_pages_that_need_no_database_are_still_shown(
+    client: FlaskClient, away: Callable[[bool], None]
+) -> None:
     away(True)
     assert client.get("/en/needs-nothing").text == "fine"
     away(False)
@@ -176,7 +178,8 @@ def test_postgresql_says_by_a_code_whether_it_is_away(state: str, away: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("connection", "disconnected", "away"), [(None, False, True), (object(), True, True), (object(), False, False)]
+    ("connection", "disconnected", "away"),
+    [(None, False, True), (object(), True, True), (object(), False, False)],
 )
 def test_without_a_code_a_lost_connection_is_what_counts(
     connection: object, disconnected: bool, away: bool

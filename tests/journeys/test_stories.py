@@ -185,7 +185,7 @@ def test_a_wrong_password_says_so_and_keeps_the_address(visit: Callable[..., Vis
 
 
 @pytest.mark.parametrize(
-    "words", ["遠隔医療", "えんかくいりょう", "telemedicine", "ＴＥＬＥＭＥＤＩＣＩＮＥ"]
+    "words", ["遠隔医療", "おんらいん診療", "telemedicine", "ＴＥＬＥＭＥＤＩＣＩＮＥ"]
 )
 @WITH_AND_WITHOUT
 def test_search_finds_the_technology_in_any_script(
