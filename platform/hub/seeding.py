@@ -16,6 +16,9 @@ from hub.core.config import Settings
 from hub.core.db import transaction
 from hub.journal.actions import record
 
+# Lines of the journal: the act and its two subjects.
+SEED, BEGUN, FINISHED = "seed", "begun", "finished"
+
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(seed)
@@ -34,18 +37,30 @@ def all_sheets(settings: Settings) -> Iterator[sheets.Sheet]:
 def seed() -> None:
     """Load the data in seed/ into the database; may be repeated."""
     settings: Settings = current_app.extensions["settings"]
+    try:
+        for sheet, made in load_all(settings):
+            click.echo(
+                f"{sheet.file} ({sheet.model.__tablename__}): {len(made.created)} created, "
+                f"{len(made.updated)} updated, {len(made.removed)} removed, {made.unchanged} unchanged"
+            )
+    except sheets.SheetRefused as refused:
+        for fault in refused.faults:
+            click.echo(str(fault), err=True)
+        click.echo(f"{refused.faults[0].file}: refused, nothing of it was written", err=True)
+        raise SystemExit(1) from None
+
+
+def load_all(settings: Settings) -> Iterator[tuple[sheets.Sheet, sheets.Plan]]:
+    """Load every sheet. The journal tells of the begin and the end, so that a start can go on after a kill."""
+    _note(BEGUN)
     for sheet in all_sheets(settings):
-        try:
-            made = load(sheet, settings)
-        except sheets.SheetRefused as refused:
-            for fault in refused.faults:
-                click.echo(str(fault), err=True)
-            click.echo(f"{sheet.file}: refused, nothing of it was written", err=True)
-            raise SystemExit(1) from None
-        click.echo(
-            f"{sheet.file} ({sheet.model.__tablename__}): {len(made.created)} created, "
-            f"{len(made.updated)} updated, {len(made.removed)} removed, {made.unchanged} unchanged"
-        )
+        yield sheet, load(sheet, settings)
+    _note(FINISHED)
+
+
+def _note(state: str) -> None:
+    with transaction():
+        record(SEED, by=VISITOR, subject=state)
 
 
 def load(sheet: sheets.Sheet, settings: Settings) -> sheets.Plan:

@@ -10,6 +10,7 @@ import re
 import signal
 import socket
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,12 +29,10 @@ from hub import seeding
 from hub.accounts.actions import forget_old
 from hub.accounts.models import Account
 from hub.core import clock
-from hub.core.access import VISITOR
 from hub.core.config import SettingError, Settings
 from hub.core.db import db, transaction
 from hub.core.sheets import SheetRefused
 from hub.countries.models import Country
-from hub.journal.actions import record
 from hub.journal.models import JournalLine
 from hub.search import upkeep
 
@@ -43,7 +42,6 @@ hub = AppGroup("hub", help="Run the site.")
 _THREADS = 8
 _CATCH_UP_EVERY = 1.0
 _TIDY_EVERY = 3600.0
-_SEED = "seed"
 _REVISION = re.compile(r"^(?:down_)?revision(?::[^=]+)?\s*=\s*['\"](\w+)['\"]", re.MULTILINE)
 
 
@@ -137,27 +135,19 @@ def seed(settings: Settings) -> None:
     if not is_unseeded():
         return
     click.echo("Loading the data in seed/ (once) …")
-    _note_seed("begun")
-    for sheet in seeding.all_sheets(settings):
-        try:
-            seeding.load(sheet, settings)
-        except SheetRefused as refused:
-            raise SettingError("\n".join(str(fault) for fault in refused.faults)) from None
-    _note_seed("finished")
+    try:
+        deque(seeding.load_all(settings), maxlen=0)
+    except SheetRefused as refused:
+        raise SettingError("\n".join(str(fault) for fault in refused.faults)) from None
 
 
 def is_unseeded() -> bool:
     """Whether the seed is still to be loaded: nothing is there yet, or the journal tells of a seed half loaded."""
-    lines = select(JournalLine.subject).where(JournalLine.act == _SEED)
+    lines = select(JournalLine.subject).where(JournalLine.act == seeding.SEED)
     told = set(db.session.scalars(lines))
     if told:
-        return "finished" not in told
+        return seeding.FINISHED not in told
     return db.session.scalar(select(Country.code).limit(1)) is None
-
-
-def _note_seed(state: str) -> None:
-    with transaction():
-        record(_SEED, by=VISITOR, subject=state)
 
 
 def index() -> None:

@@ -29,7 +29,9 @@ def test_a_bad_parameter_is_refused_with_which_and_why(
     assert word in str(reasons[field])
 
 
-def test_countries_are_listed_and_each_has_its_figures(seeded_client: FlaskClient, all_codes: set[str]) -> None:
+def test_countries_are_listed_and_each_has_its_figures(
+    seeded_client: FlaskClient, all_codes: set[str]
+) -> None:
     listed = seeded_client.get("/api/v1/countries").get_json()["countries"]
     assert {one["code"] for one in listed} == all_codes
     palau = seeded_client.get("/api/v1/countries/PLW?language=en").get_json()

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,7 +17,10 @@ from hub import create_app
 from hub.core.access import public
 from hub.core.db import db
 from hub.core.unavailable import is_away
+from tests import machine
+from tests.accounts.makers import make_account, sign_in
 from tests.conftest import settings_in
+from tests.core.test_postgresql import run, server  # noqa: F401  # a fixture is used by naming it
 
 
 @pytest.fixture
@@ -188,3 +193,44 @@ def test_without_a_code_a_lost_connection_is_what_counts(
         original_exception=OSError("gone"), connection=connection, is_disconnect=disconnected
     )
     assert is_away(context) is away
+
+
+def test_a_restart_of_postgresql_costs_seconds_and_no_restart_of_the_site(
+    server: Path,  # noqa: F811  # a fixture is used by naming it
+    tmp_path: Path,
+) -> None:
+    database = f"postgresql://hub@/postgres?host={server}"
+    app = create_app(replace(settings_in(tmp_path), database_url=database))
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.add_url_rule("/en/reads", "reads", public(_count_accounts))
+    app.add_url_rule("/en/dies", "dies", public(lambda: _lose_the_connection(database)))
+    with app.app_context():
+        db.create_all()
+        make_account()
+    member, visitor = app.test_client(), app.test_client()
+    assert sign_in(member).status_code == 303
+    for client in (member, visitor):
+        # The page is ready; giving back its connection is what fails.
+        assert client.get("/en/dies").status_code == 503
+        assert client.get("/en/reads").text == "1"
+    control = (machine.postgresql() / "pg_ctl", "-D", server / "data", "-w")
+    run(*control, "-m", "immediate", "stop")
+    assert member.get("/en/reads").status_code == visitor.get("/en/reads").status_code == 503
+    assert sign_in(visitor).status_code == 503
+    assert visitor.get("/en/sign-in").status_code == 200
+    run(*control, "-o", f"-c listen_addresses='' -k {server}", "-l", server / "log", "start")
+    assert member.get("/en/reads").text == visitor.get("/en/reads").text == "1"
+    assert sign_in(visitor).status_code == 303
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _count_accounts() -> str:
+    return str(db.session.scalar(text("SELECT count(*) FROM account")))
+
+
+def _lose_the_connection(database: str) -> str:
+    own = db.session.scalar(text("SELECT pg_backend_pid()"))
+    with psycopg.connect(database, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", (own,))
+    return "the page is ready"

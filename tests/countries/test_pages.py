@@ -169,7 +169,6 @@ def test_sample_members_and_advisors_are_marked(seeded_client: FlaskClient) -> N
 
 
 def test_every_chart_loads_in_the_same_number_of_statements(
-    seeded: Flask,
     seeded_client: FlaskClient,
     all_codes: set[str],
     statements: Callable[[], AbstractContextManager[list[str]]],

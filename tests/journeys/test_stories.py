@@ -184,9 +184,7 @@ def test_a_wrong_password_says_so_and_keeps_the_address(visit: Callable[..., Vis
     window.check()
 
 
-@pytest.mark.parametrize(
-    "words", ["遠隔医療", "おんらいん診療", "telemedicine", "ＴＥＬＥＭＥＤＩＣＩＮＥ"]
-)
+@pytest.mark.parametrize("words", ["遠隔医療", "おんらいん診療", "telemedicine", "ＴＥＬＥＭＥＤＩＣＩＮＥ"])
 @WITH_AND_WITHOUT
 def test_search_finds_the_technology_in_any_script(
     visit: Callable[..., Visit], words: str, scripts: bool

@@ -110,7 +110,9 @@ def test_a_visitor_finds_nothing_of_the_members_part(world: Visitor) -> None:
     page = world.get("/ja/search?q=ブータン")
     assert "kaitei" not in page.text
     assert world.get("/ja/search?q=海底工事&country=BTN").text.count("kaitei") == 0
-    assert all("BTN" not in one["url"] for one in world.get("/ja/search/suggestions?q=海").json["suggestions"])
+    assert all(
+        "BTN" not in one["url"] for one in world.get("/ja/search/suggestions?q=海").json["suggestions"]
+    )
 
 
 def test_a_member_who_is_signed_in_finds_the_members_part(world: Visitor) -> None:
@@ -119,7 +121,9 @@ def test_a_member_who_is_signed_in_finds_the_members_part(world: Visitor) -> Non
     page = world.get("/ja/search?q=ブータン")
     assert "/ja/members/kaitei" in page.text
     # Suggestions stay public for everybody.
-    assert all("担当" not in one["title"] for one in world.get("/ja/search/suggestions?q=担当").json["suggestions"])
+    assert all(
+        "担当" not in one["title"] for one in world.get("/ja/search/suggestions?q=担当").json["suggestions"]
+    )
 
 
 def test_long_lists_have_pages(world: Visitor) -> None:

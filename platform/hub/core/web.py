@@ -4,6 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from flask import (
     Blueprint,
@@ -112,13 +113,16 @@ def in_language(language: str) -> str:
     """This page's address in the other language, its query kept; the home page if there is none."""
     if request.endpoint is None or request.view_args is None or not _has_language():
         return url_for("pages.home", lang=language)
-    query = request.args.to_dict(flat=False)
-    query.pop("lang", None)
-    return url_for(request.endpoint, **{**query, **request.view_args, "lang": language})
+    # The query is a stranger's text: given to url_for, a field called "_scheme" would steer it.
+    address = url_for(request.endpoint, **{**request.view_args, "lang": language})
+    query = urlencode(list(request.args.items(multi=True)))
+    return f"{address}?{query}" if query else address
 
 
 def _has_language() -> bool:
-    return bool(request.endpoint) and current_app.url_map.is_endpoint_expecting(str(request.endpoint), "lang")
+    """Whether this page has an address in both languages that a link can lead to."""
+    rule = request.url_rule
+    return rule is not None and "lang" in rule.arguments and "GET" in (rule.methods or ())
 
 
 @cache

@@ -88,7 +88,9 @@ def test_a_word_with_a_minus_is_left_out(index: Index) -> None:
     assert ids(index, "e-health") == ["telemedicine"]
 
 
-@pytest.mark.parametrize(("character", "record"), [("島", "IDN"), ("凪", "aonagi"), ("光", "submarine_cable")])
+@pytest.mark.parametrize(
+    ("character", "record"), [("島", "IDN"), ("凪", "aonagi"), ("光", "submarine_cable")]
+)
 def test_one_character_is_enough(index: Index, character: str, record: str) -> None:
     assert record in ids(index, character)
 
@@ -255,9 +257,7 @@ def test_a_change_gives_the_same_index_as_making_it_anew(tmp_path: Path) -> None
     fresh = make_index(tmp_path / "fresh", (*rest, changed, new))
     assert step.versions() == fresh.versions()
     for text in ("島", "ケーブル", "会社", "サーバー", "海底ケーブル パラオ", "cables", "Bhutan"):
-        one, other = (
-            made.search(Question(text, signed_in=True, limit=100)) for made in (step, fresh)
-        )
+        one, other = (made.search(Question(text, signed_in=True, limit=100)) for made in (step, fresh))
         assert one == other, text
 
 
