@@ -14,7 +14,7 @@ FREE_TEXT = "山間部の診療所と都市の専門医をスマートフォン�
 
 
 def ranked(text: str) -> list[str]:
-    return re.findall(r'match-item" id="country-(\w+)"', text)
+    return re.findall(r'match-item"\s+id="country-(\w+)"', text)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
