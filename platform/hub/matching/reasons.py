@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 
 from hub.core import formats
 from hub.core.bilingual import Bilingual
+from hub.countries.queries.board import Measure
+from hub.countries.wording import written
 from hub.deployments.labels import STAGES
 from hub.deployments.models import Stage
 from hub.matching.labels import PRESENCE
 from hub.matching.queries.ranking import FactorValue, Missing, Ranked, Ranking
 from hub.matching.rules.factors import Factor, speaking
-from hub.matching.rules.facts import DeploymentFact, FactorFact, ToolFact
+from hub.matching.rules.facts import DeploymentFact, FactorFact, IndicatorFact, ToolFact
 from hub.support_tools.rules import Applicability, applicability
 from hub.technologies.models import Side
 
@@ -63,6 +65,20 @@ def missing_words(ranking: Ranking, missing: Missing) -> str:
     return str(_("support tools whose sources do not say in which countries they apply"))
 
 
+def _measure(indicator: IndicatorFact) -> Measure:
+    """The indicator as the charts know it, so that a value is written here as it is there."""
+    return Measure(
+        code=indicator.code,
+        name=indicator.name,
+        unit=indicator.unit,
+        section="",
+        good="",
+        decimals=indicator.decimals,
+        description=Bilingual(),
+        url=indicator.url,
+    )
+
+
 class _Writer:
     def __init__(self, ranking: Ranking, ranked: Ranked) -> None:
         self.cube = ranking.cube
@@ -100,18 +116,18 @@ class _Writer:
             return Evidence(_("%(indicator)s: no data. %(why)s", indicator=name, why=why))
         column = self.facts.indicator_index[factor.indicator]
         speaks = speaking(factor, self.cube.percentiles[:, column])
-        place = 1 + int(np.nansum(speaks > speaks[self.place]))
         source = self.facts.sources[figure.source]
-        value = formats.number(figure.value, indicator.decimals)
-        text = _(
-            "%(indicator)s: %(value)s %(unit)s, place %(place)s of %(count)s for this reason. %(why)s",
-            indicator=name,
-            value=value,
-            unit=formats.plain(indicator.unit),
-            place=place,
-            count=int(np.sum(~np.isnan(speaks))),
-            why=why,
-        )
+        measure = _measure(indicator)
+        words = {"indicator": name, "value": written(figure.value, measure), "why": why}
+        if measure.answers:
+            text = _("%(indicator)s: %(value)s. %(why)s", **words)
+        else:
+            text = _(
+                "%(indicator)s: %(value)s, place %(place)s of %(count)s for this reason. %(why)s",
+                **words,
+                place=1 + int(np.nansum(speaks > speaks[self.place])),
+                count=int(np.sum(~np.isnan(speaks))),
+            )
         return Evidence(
             text,
             source=formats.plain(source.name),
