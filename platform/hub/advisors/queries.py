@@ -50,7 +50,7 @@ def directory(wanted: Wanted) -> Directory:
     """The advisors asked for, by reading. A value nobody knows counts as not asked."""
     technologies, countries = technology_names(), country_names()
     advisors = {one.id: one for one in db.session.scalars(_whole().order_by(Advisor.name_kana, Advisor.id))}
-    faces = [_face(one, technologies) for one in advisors.values()]
+    faces = [_face(one, technologies, with_words=bool(wanted.text)) for one in advisors.values()]
     by_language = Counter(code for face in faces for code in face.languages)
     known = replace(
         wanted,
@@ -73,7 +73,8 @@ def _whole() -> Select[Any]:
     return select(Advisor).options(selectinload(Advisor.expertise), selectinload(Advisor.countries))
 
 
-def _face(advisor: Advisor, technologies: Mapping[str, Bilingual]) -> Face:
+def _face(advisor: Advisor, technologies: Mapping[str, Bilingual], *, with_words: bool) -> Face:
+    # Folding all texts takes longer than everything else here, so it is done only if words are asked for.
     codes = [one.technology_code for one in advisor.expertise]
     names = [technologies[code] for code in codes if code in technologies]
     texts = (advisor.name, advisor.headline, advisor.biography, advisor.past_posts, *names)
@@ -83,7 +84,7 @@ def _face(advisor: Advisor, technologies: Mapping[str, Bilingual]) -> Face:
         technologies=frozenset(codes),
         countries=frozenset(one.country_code for one in advisor.countries),
         languages=frozenset(filter(None, advisor.languages.split(";"))),
-        words=key(" ".join([*words, advisor.name_kana])),
+        words=key(" ".join([*words, advisor.name_kana])) if with_words else "",
     )
 
 

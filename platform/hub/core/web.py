@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from babel.support import NullTranslations, Translations
 from flask import (
     Blueprint,
     Flask,
@@ -84,6 +85,7 @@ def init_app(app: Flask, settings: Settings, *, translations: Path) -> None:
         default_timezone="Asia/Tokyo",
         locale_selector=lambda: str(current_language()),
     )
+    _translate_templates(app, translations)
     app.add_template_global(asset)
     app.add_template_global(current_language, "language")
     app.add_template_global(in_language)
@@ -95,6 +97,20 @@ def init_app(app: Flask, settings: Settings, *, translations: Path) -> None:
         )
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(Exception, _unexpected)
+
+
+def _translate_templates(app: Flask, folder: Path) -> None:
+    """Give templates their catalogue directly: Flask-Babel looks its one up anew for every message, which was
+    two thirds of the time of a long list."""
+    catalogues = {Language.EN: NullTranslations(), Language.JA: Translations.load(str(folder), ["ja"])}
+
+    def gettext(message: str) -> str:
+        return catalogues[current_language()].gettext(message)
+
+    def ngettext(singular: str, plural: str, count: int) -> str:
+        return catalogues[current_language()].ngettext(singular, plural, count)
+
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

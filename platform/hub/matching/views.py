@@ -169,13 +169,14 @@ def _words(cube: Cube) -> dict[str, object]:
     for one in cube.facts.technologies:
         by_field[one.field].append((one.code, one.name))
     return {
-        "factor_names": FACTORS,
-        "explanations": EXPLANATIONS,
+        # Words once for a page: a lazy text is looked up whenever it is printed, and every row prints all.
+        "factor_names": {factor: str(name) for factor, name in FACTORS.items()},
+        "explanations": {factor: str(text) for factor, text in EXPLANATIONS.items()},
         "defaults": DEFAULT_WEIGHTS,
         "most_weight": MOST_WEIGHT,
         "most_compared": MOST_COMPARED,
         "fields": [(FIELDS[Field(field)], some) for field, some in by_field.items() if some],
         "technology_names": {one.code: one.name for one in cube.facts.technologies},
-        "group_names": GROUPS,
+        "group_names": {group: str(name) for group, name in GROUPS.items()},
         "peers": len(cube.facts.countries),
     }

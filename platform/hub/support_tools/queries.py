@@ -96,7 +96,7 @@ def directory(wanted: Wanted) -> Directory:
     )
     tools = {tool.id: tool for tool in all_tools()}
     place = facts_of(countries[known.country]) if known.country else None
-    faces = [_face(tool, place) for tool in tools.values()]
+    faces = [_face(tool, place, with_words=bool(known.text)) for tool in tools.values()]
     types, phases = counts(faces)
     return Directory(
         wanted=known,
@@ -108,7 +108,8 @@ def directory(wanted: Wanted) -> Directory:
     )
 
 
-def _face(tool: SupportTool, country: CountryFacts | None) -> Face:
+def _face(tool: SupportTool, country: CountryFacts | None, *, with_words: bool) -> Face:
+    # Folding all texts takes longer than everything else here, so it is done only if words are asked for.
     answer = Applicability.YES
     if country is not None:
         answer = applicability(tool.countries, tool.technologies, country=country, technology=None)
@@ -119,7 +120,9 @@ def _face(tool: SupportTool, country: CountryFacts | None) -> Face:
         types=frozenset(tool.types.split(";")),
         phases=frozenset(tool.phases.split(";")),
         applicability=answer,
-        words=key(" ".join(words for text in texts for words in (text.ja, text.en))) + " " + key(tool.id),
+        words=key(" ".join([tool.id, *(words for text in texts for words in (text.ja, text.en))]))
+        if with_words
+        else "",
     )
 
 
