@@ -1,7 +1,12 @@
 """Addresses: the language switch, odd queries, and what never leads anywhere."""
 
+from pathlib import Path
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+
+from tests.conftest import copied
 
 
 @pytest.mark.parametrize(
@@ -51,3 +56,16 @@ def test_the_bare_address_leads_to_the_language_of_the_browser(
 ) -> None:
     answer = seeded_client.get("/", headers={"Accept-Language": accepted})
     assert answer.headers["Location"].endswith(home)
+
+
+@pytest.mark.parametrize("address", ["/", "/ja/", "/en/countries/PLW", "/api/v1/countries", "/nothing"])
+def test_a_host_that_is_not_ours_gets_a_plain_refusal(
+    seeded_app: Flask, tmp_path: Path, address: str
+) -> None:
+    client = copied(seeded_app, tmp_path, hosts=("hub.example.jp",)).test_client()
+    refused = client.get(address, base_url="http://evil.example")
+    assert refused.status_code == 400
+    assert "evil.example" not in refused.text
+    words = '"code":400' if address.startswith("/api/") else "This site does not answer to this host name"
+    assert words in refused.text
+    assert client.get("/ja/help", base_url="http://hub.example.jp").status_code == 200

@@ -23,7 +23,7 @@ from flask import (
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 from werkzeug.utils import cached_property
@@ -35,6 +35,9 @@ from hub.core.config import ROOT, Settings
 
 LANGUAGE_IN_ADDRESS = "/<any(ja,en):lang>"
 STATIC = ROOT / "static"
+UNKNOWN_HOST = (
+    "このサイトはこのホスト名ではご利用いただけません。 / This site does not answer to this host name."
+)
 
 
 class SlugConverter(BaseConverter):
@@ -157,6 +160,9 @@ def _error_page(error: HTTPException) -> Response | tuple[str, int]:
     code = error.code or 500
     if code < 400 or error.response is not None:
         return error.get_response()  # a redirect or a ready answer
+    if isinstance(error, SecurityError):
+        # Asked by a name that is not ours: there is no address to put into a page.
+        return Response(f"{UNKNOWN_HOST}\n", status=code, mimetype="text/plain")
     if request.path.startswith("/api/"):
         answer = jsonify(code=code, status=error.name)
         answer.status_code = code
