@@ -2,6 +2,7 @@
 get no more than the limit."""
 
 import secrets
+import unicodedata
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -9,6 +10,8 @@ from sqlalchemy import delete, update
 
 from hub.accounts import passwords, queries, rules
 from hub.accounts.models import Account, AccountSession, SignInAttempt
+from hub.core.access import Role
+from hub.core.bilingual import Bilingual
 from hub.core.db import db
 
 
@@ -43,6 +46,15 @@ def proven(address: str, password: str, *, production: bool) -> Account | None:
         return None
     allowed = rules.may_sign_in(active=account.active, sample=account.sample, production=production)
     return account if allowed else None
+
+
+def add(address: str, name: Bilingual, role: Role, password: str, *, at: datetime) -> Account:
+    """Make an account. The password is kept as a hash of its NFC form, as signing in compares it."""
+    secret = unicodedata.normalize("NFC", password)
+    made = Account(email=address, name=name, role=role, password_hash=passwords.hashed(secret), created_at=at)
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def sign_in(account: Account, network: str, *, at: datetime) -> str:

@@ -13,6 +13,7 @@ from hub.core.bilingual import Language
 
 LONGEST_ADDRESS = 254
 LONGEST_PASSWORD = 256
+SHORTEST_PASSWORD = 15
 # What is noted of a visit is at most this old; noting every request would make every page a write.
 NOTED_EVERY = timedelta(minutes=1)
 _LONGEST_SESSION = timedelta(days=7)
@@ -64,6 +65,24 @@ def address(typed: str) -> str:
     """A mail address as accounts are found by it: full-width letters, case and stray signs do not matter."""
     folded = unicodedata.normalize("NFKC", typed).strip().lower()
     return "".join(sign for sign in folded if sign.isprintable())[: LONGEST_ADDRESS + 1]
+
+
+def why_not_address(address: str) -> str | None:
+    """What is wrong with a mail address, for a command; None if nothing is."""
+    name, at, host = address.rpartition("@")
+    if not (name and at and host) or len(address) > LONGEST_ADDRESS or " " in address:
+        return f"{address!r} is no mail address; write it like name@example.jp."
+    return None
+
+
+def why_not_password(password: str, address: str) -> str | None:
+    """What is wrong with a new password, for a command; None if nothing is. Any signs and scripts will do."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        return f"The password must have {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters; a sentence is fine."
+    name = address.partition("@")[0]
+    if len(set(password)) < 5 or (len(name) > 3 and name in password.lower()):
+        return "The password is too easy to guess: no repetitions, and not the mail address."
+    return None
 
 
 def way_on(wanted: str, language: Language) -> str | None:

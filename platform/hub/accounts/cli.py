@@ -1,0 +1,39 @@
+"""``flask accounts add``: an account of one's own, needed where the sample accounts cannot sign in."""
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from hub.accounts import actions, queries, rules
+from hub.core import clock
+from hub.core.access import VISITOR, Role
+from hub.core.bilingual import Bilingual
+from hub.core.db import transaction
+from hub.journal.actions import record
+
+accounts = AppGroup("accounts", help="Accounts of people.")
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(accounts)
+
+
+@accounts.command("add")
+@click.argument("email")
+@click.option("--name-ja", default="", help="Name as it is written in Japanese.")
+@click.option("--name-en", default="", help="Name in Roman letters.")
+@click.option("--role", type=click.Choice([str(role) for role in Role]), default=str(Role.SECRETARIAT))
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+def add(email: str, name_ja: str, name_en: str, role: str, password: str) -> None:
+    """Make an account for EMAIL. The password is asked for, and is at least 15 characters long."""
+    address = rules.address(email)
+    reason = rules.why_not_address(address) or rules.why_not_password(password, address)
+    if reason is None and queries.account_at(address) is not None:
+        reason = f"There is an account for {address} already."
+    if reason is not None:
+        raise click.ClickException(reason)
+    with transaction():
+        name = Bilingual(name_ja, name_en) or Bilingual(en=address)
+        made = actions.add(address, name, Role(role), password, at=clock.now())
+        record("account-added", by=VISITOR, subject=str(made.id), detail=role)
+    click.echo(f"{address} can sign in now, as {role}.")
