@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from hub import rooms, seeding, serving
-from hub.core import access, catalogues, db, logs, security, unavailable, web
+from hub.core import access, catalogues, commands, db, logs, security, unavailable, web
 from hub.core.config import ROOT, Settings, from_environment
 
 
@@ -32,10 +32,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.init_app(app)
     for pages in (*rooms.modules("views"), *rooms.modules("desk")):
         app.register_blueprint(pages.bp)
-    for commands in rooms.modules("cli"):
-        commands.init_app(app)
+    for cli in rooms.modules("cli"):
+        cli.init_app(app)
     seeding.init_app(app)
     serving.init_app(app)
+    commands.init_app(app)
     app.add_url_rule("/", "root", access.public(web.home_redirect))
     unavailable.init_app(app)
     return app
