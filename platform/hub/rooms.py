@@ -19,6 +19,7 @@ ROOMS = (
     "search",
     "pages",
     "api",
+    "secretariat",
 )
 
 

@@ -25,12 +25,12 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import inspect, select, text
 
-from hub import seeding
-from hub.accounts.actions import forget_old
+from hub import rooms, seeding
 from hub.accounts.models import Account
-from hub.core import clock
+from hub.core import clock, mail
+from hub.core.chores import Chore, Round
 from hub.core.config import SettingError, Settings
-from hub.core.db import db, transaction
+from hub.core.db import db
 from hub.core.sheets import SheetRefused
 from hub.countries.models import Country
 from hub.journal.models import JournalLine
@@ -40,8 +40,7 @@ log = structlog.get_logger(__name__)
 
 hub = AppGroup("hub", help="Run the site.")
 _THREADS = 8
-_CATCH_UP_EVERY = 1.0
-_TIDY_EVERY = 3600.0
+_CHORES_EVERY = 1.0
 _REVISION = re.compile(r"^(?:down_)?revision(?::[^=]+)?\s*=\s*['\"](\w+)['\"]", re.MULTILINE)
 
 
@@ -159,7 +158,7 @@ def index() -> None:
 
 
 def serve_until_told(app: Flask, settings: Settings) -> None:
-    """Serve; a second thread keeps the index and the accounts' tables in order."""
+    """Serve; a second thread does the chores: mail, index, reminders, tidying."""
     try:
         server = waitress.create_server(
             app,
@@ -184,21 +183,23 @@ def serve_until_told(app: Flask, settings: Settings) -> None:
 
 
 def keep_up(app: Flask, stopped: threading.Event) -> None:
-    """Catch up the index every second and tidy accounts every hour, until told to stop; no failure ends it."""
-    seconds = 0.0
+    """Do the rooms' chores, each at its own pace, until told to stop; no failure ends it."""
+    rounds = Round(all_chores())
     while not stopped.is_set():
-        try:
-            with app.app_context():
-                upkeep.catch_up()
-                if seconds <= 0:
-                    seconds = _TIDY_EVERY
-                    with transaction():
-                        forget_old(now=clock.now())
-        except Exception as error:
-            # The database may be away for a while; the next round tries again.
-            log.warning("upkeep_failed", reason=f"{type(error).__name__}: {error}")
-        seconds -= _CATCH_UP_EVERY
-        stopped.wait(_CATCH_UP_EVERY)
+        with app.app_context():
+            rounds.run_due(clock.now())
+        stopped.wait(_CHORES_EVERY)
+
+
+def all_chores() -> tuple[Chore, ...]:
+    return (*mail.CHORES, *(chore for room in rooms.modules("chores") for chore in room.CHORES))
+
+
+@hub.command("chores")
+def chores() -> None:
+    """Do every chore once, as a running site does by itself, and say what was done."""
+    for name, count in Round(all_chores()).run_due(clock.now()).items():
+        click.echo(f"{name}: {count}")
 
 
 def welcome(settings: Settings) -> str:

@@ -55,8 +55,11 @@ def test_each_page_stands_in_both_languages(app: Flask) -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_each_address_answers_a_visitor(seeded_app: Flask, seeded_client: FlaskClient, language: str) -> None:
-    answers = {page: seeded_client.get(page).status_code for _, page in addresses(seeded_app, language)}
-    assert {page: status for page, status in answers.items() if status not in {200, 302}} == {}
+    for endpoint, page in addresses(seeded_app, language):
+        with seeded_app.app_context():
+            desk = audience_of(endpoint) is Audience.SECRETARIAT
+        status = seeded_client.get(page).status_code
+        assert status in ({404} if desk else {200, 302}), page
 
 
 def test_addresses_are_in_small_letters_with_hyphens(app: Flask) -> None:

@@ -117,7 +117,7 @@ def test_upkeep_outlives_a_failure_and_tidies_accounts(app: Flask, monkeypatch: 
         return 0
 
     monkeypatch.setattr(upkeep, "catch_up", fail_then_stop)
-    monkeypatch.setattr(serving, "_CATCH_UP_EVERY", 0.01)
+    monkeypatch.setattr(serving, "_CHORES_EVERY", 1.01)
     serving.keep_up(app, stopped)
     assert len(rounds) == 2
     assert len(db.session.scalars(select(SignInAttempt)).all()) == 1

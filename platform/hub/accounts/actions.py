@@ -79,11 +79,14 @@ def sign_out(key: str, *, at: datetime) -> None:
     db.session.execute(update(AccountSession).where(open_one).values(ended_at=at))
 
 
-def forget_old(*, now: datetime, kept: timedelta = timedelta(days=1)) -> None:
-    """Remove attempts that count no more and sessions that are over for everybody."""
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - kept))
+def forget_old(*, now: datetime, kept: timedelta = timedelta(days=1)) -> int:
+    """Remove attempts that count no more and sessions that are over for everybody; says how many."""
     old = rules.oldest_session(now) - kept
-    db.session.execute(delete(AccountSession).where(AccountSession.started_at < old))
+    gone = [
+        db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - kept)),
+        db.session.execute(delete(AccountSession).where(AccountSession.started_at < old)),
+    ]
+    return sum(one.rowcount for one in gone)  # type: ignore[attr-defined]  # a DELETE gives a cursor result
 
 
 def _account_subject(address: str) -> str:

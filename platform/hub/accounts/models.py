@@ -6,8 +6,9 @@ from sqlalchemy import Boolean, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.core.access import Reader, Role
-from hub.core.bilingual import Bilingual, bilingual
+from hub.core.bilingual import Bilingual, Language, bilingual
 from hub.core.db import Model, Moment
+from hub.core.mail import Addressee
 
 
 class Account(Model):
@@ -17,9 +18,14 @@ class Account(Model):
     name: Mapped[Bilingual] = bilingual("name", 120)
     role: Mapped[str] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2), default=Language.JA)
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
+
+    @property
+    def addressee(self) -> Addressee:
+        return Addressee(self.email, Language(self.language), self.id)
 
     @property
     def reader(self) -> Reader:

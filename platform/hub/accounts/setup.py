@@ -1,9 +1,11 @@
 """Signed-in browsers: Flask-Login carries a random key in the cookie, the database says what it is worth."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
 from flask import Flask, current_app, g
+from flask_limiter.util import get_remote_address
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -69,7 +71,7 @@ def _visit(key: str) -> Visit | None:
         found = queries.open_session(key, session)
         if found is None or not _is_good(found, clock.now()):
             return None
-        visited = Visit(key, found.account.reader)
+        visited = Visit(key, replace(found.account.reader, network=get_remote_address()))
         _note(found, session)
         return visited
 

@@ -34,6 +34,8 @@ class Reader:
     account_id: int | None = None
     name: Bilingual = field(default_factory=Bilingual)
     role: Role | None = None
+    # From where: kept with what the person does, so that the journal can tell it.
+    network: str = field(default="", compare=False)
 
     @property
     def signed_in(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -33,11 +34,19 @@ class Settings:
     hosts: tuple[str, ...] = ()
     trusted_hops: int = 0
     https: bool = False
+    mail: str = ""
+    mail_from: str = "office@hub.example"
     seed: Path = field(default=ROOT / "seed")
 
     @property
     def production(self) -> bool:
         return self.environment is Environment.PRODUCTION
+
+    @property
+    def address(self) -> str:
+        """Where people reach the site; links in letters begin with it."""
+        scheme = "https" if self.https else "http"
+        return f"{scheme}://{self.hosts[0] if self.hosts else f'{self.host}:{self.port}'}"
 
     @property
     def index_folder(self) -> Path:
@@ -48,7 +57,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings of this process.
 
     ``HUB_ENV``, ``HUB_INSTANCE``, ``HUB_DATABASE_URL``, ``HUB_SECRET_KEY``, ``HUB_HOST``, ``HUB_PORT``,
-    ``HUB_HOSTS`` (names the site answers to), ``HUB_TRUSTED_HOPS`` and ``HUB_HTTPS``; README explains each.
+    ``HUB_HOSTS`` (names the site answers to), ``HUB_TRUSTED_HOPS``, ``HUB_HTTPS``, ``HUB_MAIL`` and
+    ``HUB_MAIL_FROM``; README explains each.
     """
     environment = _environment(environ.get("HUB_ENV", "development"))
     instance = Path(environ.get("HUB_INSTANCE", ROOT / "instance")).absolute()
@@ -67,6 +77,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         hosts=hosts,
         trusted_hops=_number("HUB_TRUSTED_HOPS", environ.get("HUB_TRUSTED_HOPS", "0"), most=8),
         https=_switch("HUB_HTTPS", environ.get("HUB_HTTPS", "1" if production else "0")),
+        mail=_mail_server(environ.get("HUB_MAIL", "")),
+        mail_from=environ.get("HUB_MAIL_FROM", "") or f"office@{hosts[0] if hosts else 'hub.example'}",
     )
 
 
@@ -92,6 +104,19 @@ def _database_url(url: str, instance: Path) -> str:
         return f"sqlite:///{instance / 'hub.sqlite3'}"
     if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise SettingError("HUB_DATABASE_URL must begin with sqlite:/// or postgresql://")
+    return url
+
+
+def _mail_server(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        good = not url or (
+            parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and (parts.port or 1) > 0
+        )
+    except ValueError:
+        good = False
+    if not good:
+        raise SettingError("HUB_MAIL must look like smtp://user:password@mail.example.jp:587 or smtps://…")
     return url
 
 

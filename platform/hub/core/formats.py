@@ -11,8 +11,14 @@ from markupsafe import Markup, escape
 from hub.core.bilingual import Bilingual, Language
 from hub.core.clock import JAPAN
 
-_ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"),
-         (date(1912, 7, 30), "大正"), (date(1868, 1, 25), "明治"))  # fmt: skip
+# From the newest: the first day of each era since Meiji and its names, written out and as one letter.
+ERAS = (
+    (date(2019, 5, 1), "令和", "R"),
+    (date(1989, 1, 8), "平成", "H"),
+    (date(1926, 12, 25), "昭和", "S"),
+    (date(1912, 7, 30), "大正", "T"),
+    (date(1868, 1, 25), "明治", "M"),
+)
 _JAPANESE_POWERS = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
 _ENGLISH_POWERS = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 
@@ -61,11 +67,16 @@ def day(value: date | datetime) -> str:
     return format_date(value, "d MMMM y", locale="en_GB")
 
 
+def clock(value: datetime) -> str:
+    """14:05, in Japan's time."""
+    return f"{value.astimezone(JAPAN):%H:%M}"
+
+
 def official_day(value: date) -> str:
     """A date with the Japanese era beside it, as official papers have it; in English without."""
     if _language() is Language.EN:
         return day(value)
-    for start, era in _ERAS:
+    for start, era, _letter in ERAS:
         if value >= start:
             year = value.year - start.year + 1
             return f"{day(value)}（{era}{'元' if year == 1 else year}年）"
@@ -81,5 +92,5 @@ def listed(items: Iterable[str]) -> str:
 
 
 def init_app(app: Flask) -> None:
-    for function in (words, plain, number, large, day, official_day, listed):
+    for function in (words, plain, number, large, day, clock, official_day, listed):
         app.add_template_filter(function)

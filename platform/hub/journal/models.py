@@ -14,5 +14,18 @@ class JournalLine(Model):
     at: Mapped[datetime] = mapped_column(Moment, index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     act: Mapped[str] = mapped_column(String(60))
-    subject: Mapped[str] = mapped_column(String(120), default="")
+    subject: Mapped[str] = mapped_column(String(120), default="", index=True)
     detail: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    network: Mapped[str] = mapped_column(String(45), default="")
+
+
+class JournalChange(Model):
+    """One field that an act changed, before and after, as text: the history of a record, and the way back."""
+
+    __tablename__ = "journal_change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    line_id: Mapped[int] = mapped_column(ForeignKey("journal_line.id"), index=True)
+    field: Mapped[str] = mapped_column(String(120))
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)

@@ -21,6 +21,7 @@ from hub.members.models import (
     MemberKind,
     ReferenceSite,
     Seat,
+    SeatRole,
     SizeClass,
 )
 from hub.technologies.models import Technology
@@ -117,6 +118,7 @@ SHEETS = (
         columns=(
             Column("email", to="account_id", required=True, references=Account.email, stores=Account.id),
             Column("member", to="member_id", references=Member.slug, stores=Member.id),
+            Column("seat", one_of(SeatRole), to="role"),
         ),
         explode="member",
         owner=("account_id",),

@@ -1,14 +1,14 @@
 """Tables of members. What only signed-in readers may see is decided in ``rules``."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.core.bilingual import Bilingual, bilingual
-from hub.core.db import Model
+from hub.core.db import Model, Moment
 
 
 class MemberKind(StrEnum):
@@ -151,10 +151,20 @@ class ContactPerson(Model):
         return [("member", str(self.member_id))]
 
 
+class SeatRole(StrEnum):
+    """A window contact (窓口担当) runs the member's record and seats; a user takes part."""
+
+    WINDOW = "window"
+    USER = "user"
+
+
 class Seat(Model):
-    """The place of an account at a member: its holder belongs to that organisation."""
+    """The place of an account at a member: its holder belongs to that organisation until the seat is ended."""
 
     __tablename__ = "seat"
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), unique=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    role: Mapped[str] = mapped_column(String(10), default=SeatRole.USER)
+    since: Mapped[datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)

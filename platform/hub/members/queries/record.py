@@ -61,9 +61,15 @@ def by_slug(slug: str) -> Member | None:
 
 def own_member_id(account_id: int | None) -> int | None:
     """The member at which this account has its seat."""
+    seat = seat_of(account_id)
+    return seat.member_id if seat else None
+
+
+def seat_of(account_id: int | None) -> Seat | None:
+    """The seat that this account holds now."""
     if account_id is None:
         return None
-    return db.session.scalar(select(Seat.member_id).where(Seat.account_id == account_id))
+    return db.session.scalar(select(Seat).where(Seat.account_id == account_id, Seat.ended_at.is_(None)))
 
 
 def skills_of(member_id: int) -> Sequence[Skill]:
