@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from hub.accounts.actions import forget_old
+from hub.accounts import actions, keys
 from hub.core.chores import Chore
 from hub.core.db import transaction
 
 
 def tidy(now: datetime) -> int:
     with transaction():
-        return forget_old(now=now)
+        return actions.forget_old(now=now) + keys.forget_old(now=now)
 
 
 CHORES = (Chore("tidy accounts", timedelta(hours=1), tidy),)

@@ -1,6 +1,7 @@
 """Tables of accounts, their sessions on the server side, and attempts to sign in."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import Boolean, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -53,3 +54,30 @@ class SignInAttempt(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class Purpose(StrEnum):
+    """What a link in a letter is good for, once."""
+
+    INVITATION = "invitation"
+    RESET = "reset"
+    NEW_ADDRESS = "new_address"
+    APPLICATION = "application"
+
+
+class MailedKey(Model):
+    """A link sent by mail. The letter holds a random key; only its digest is kept here.
+
+    It opens one thing, once, until it expires, and only while it is the newest of its purpose for that address.
+    """
+
+    __tablename__ = "mailed_key"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    address: Mapped[str] = mapped_column(String(254), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(120), default="")
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)

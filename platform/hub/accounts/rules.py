@@ -24,6 +24,11 @@ _OWN_PATH = re.compile(r"/(?:ja|en)/[!-\[\]-~]*")
 _LONGEST_PATH = 1000
 
 
+# How long a mailed link is good. People are away; whoever asked for a new password is not.
+LINK_LASTS = timedelta(minutes=60)
+INVITATION_LASTS = timedelta(days=14)
+
+
 @dataclass(frozen=True)
 class Limit:
     """More failures than these in this time, and the door stays shut until the oldest has aged."""
