@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from hub.core.access import current_reader, public
 from hub.core.web import current_language, or_404, pages
+from hub.matching.queries.partners import possible_partners
 from hub.matching.queries.ranking import (
     MOST_REFERENCE_POINTS,
     REFERENCE_POINTS,
@@ -89,6 +90,7 @@ def detail(slug: str) -> ResponseReturnValue:
         contacts=queries.contacts_of(member.id, reader, own),
         signed_in=may_see_interests(reader),
         best=best_countries_for_member(member.id, signed_in=reader.signed_in),
+        partners=possible_partners(member.id, signed_in=reader.signed_in),
         points=REFERENCE_POINTS,
         most_points=MOST_REFERENCE_POINTS,
         tools=support_tools.of_member(member.id),

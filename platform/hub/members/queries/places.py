@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
@@ -155,3 +155,54 @@ def interest_in(code: str) -> InterestCount | None:
     if not counted:
         return None
     return InterestCount(counted.get(Interest.ACTIVE, 0), counted.get(Interest.FUTURE, 0))
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A member in short: what it has, where it has delivered and, for those who may know, where it looks."""
+
+    id: int
+    slug: str
+    name: Bilingual
+    sample: bool
+    kind: str
+    technologies: tuple[str, ...]
+    delivered: frozenset[str]
+    looking: frozenset[str]
+
+
+def outlines(*, signed_in: bool) -> dict[int, Outline]:
+    """All members in short, by id; what only signed-in readers may know is not read for others."""
+    technologies: dict[int, list[str]] = {}
+    for member_id, code in db.session.execute(
+        select(Capability.member_id, Capability.technology_code).order_by(Capability.id)
+    ):
+        technologies.setdefault(member_id, []).append(code)
+    delivered = _codes(select(ReferenceSite.member_id, ReferenceSite.country_code))
+    looking = select(CountryInterest.member_id, CountryInterest.country_code).where(
+        CountryInterest.status.in_(_LOOKING)
+    )
+    looked_at = _codes(looking) if signed_in else {}
+    rows = db.session.execute(
+        select(Member.id, Member.slug, Member.name, Member.sample, Member.kind).order_by(Member.id)
+    )
+    return {
+        id: Outline(
+            id=id,
+            slug=slug,
+            name=name,
+            sample=sample,
+            kind=kind,
+            technologies=tuple(technologies.get(id, ())),
+            delivered=frozenset(delivered.get(id, ())),
+            looking=frozenset(looked_at.get(id, ())),
+        )
+        for id, slug, name, sample, kind in rows
+    }
+
+
+def _codes(pairs: Select[int, str]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for member_id, code in db.session.execute(pairs):
+        found.setdefault(member_id, set()).add(code)
+    return found
