@@ -1,13 +1,14 @@
 """Who sees the members' part, which members match, and their order, as tables."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from hub.core.access import Reader
 from hub.core.fulltext import normal
-from hub.members import rules
-from hub.members.rules import Face, Wanted
+from hub.members import labels, rules
+from hub.members.rules import Face, Order, Wanted
 from tests.members.makers import MEMBER, SECRETARIAT, VISITOR
 
 OWN, OTHER = 7, 8
@@ -48,14 +49,16 @@ def face(id: int, words: str, **values: object) -> Face:
     given = {
         "kind": "vendor",
         "technologies": frozenset({"isdbt"}),
-        "countries": frozenset({"PER"}),
+        "countries": frozenset({("PER", "delivered")}),
         "languages": frozenset({"ja"}),
         **values,
     }
     return Face(id=id, words=normal.key(words), order=(words, words), **given)  # type: ignore[arg-type]
 
 
-CABLE = face(1, "ケーブル工業", technologies=frozenset({"submarine_cable"}), countries=frozenset({"PLW"}))
+CABLE = face(
+    1, "ケーブル工業", technologies=frozenset({"submarine_cable"}), countries=frozenset({("PLW", "active")})
+)
 TOWER = face(2, "テレビ塔 Tower", kind="carrier", languages=frozenset({"ja", "es"}))
 FACES = (CABLE, TOWER)
 
@@ -69,6 +72,13 @@ FACES = (CABLE, TOWER)
         (Wanted(kind="carrier"), [2]),
         (Wanted(language="es"), [2]),
         (Wanted(language="ja", country="PER"), [2]),
+        # One pair of country and presence must fit both.
+        (Wanted(country="PLW", presence="active"), [1]),
+        (Wanted(country="PLW", presence="delivered"), []),
+        (Wanted(presence="delivered"), [2]),
+        (Wanted(newcomer="yes"), [1]),
+        (Wanted(size="large"), []),
+        (Wanted(region="kanto"), []),
         (Wanted(technology="isdbt", country="PLW"), []),
         # Width, kana and case are no matter; every word must be there, in any order.
         (Wanted(text="ｹｰﾌﾞﾙ"), [1]),
@@ -88,6 +98,33 @@ def test_a_facet_is_counted_as_if_it_were_not_chosen_and_the_others_were() -> No
     assert counted["kind"] == {"vendor": 1, "carrier": 1}
     assert counted["technology"] == {"isdbt": 1}
     assert counted["country"] == {"PER": 1}
+
+
+def test_orders_by_name_by_relevance_and_by_last_update() -> None:
+    new, old = date(2026, 11, 1), date(2025, 1, 1)
+    said = face(1, "あ社 ケーブル", name=normal.key("あ社"), updated=old)
+    named = face(2, "ケーブル工業", name=normal.key("ケーブル工業"), updated=new)
+
+    def ordered(order: Order) -> list[int]:
+        return [one.id for one in rules.matching((named, said), Wanted(text="ケーブル"), normal.key, order)]
+
+    assert ordered(Order.NAME) == [1, 2]
+    assert ordered(Order.RELEVANCE) == [2, 1]
+    assert ordered(Order.UPDATED) == [2, 1]
+
+
+def test_each_prefecture_has_its_region() -> None:
+    found = {
+        name: labels.region_of(name) for name in ("北海道", "沖縄県", "三重県", "滋賀県", "東京都", "無県")
+    }
+    assert found == {
+        "北海道": "hokkaido",
+        "沖縄県": "kyushu",
+        "三重県": "kinki",
+        "滋賀県": "kinki",
+        "東京都": "kanto",
+        "無県": "",
+    }
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from hub.core.bilingual import Bilingual
 from hub.members.models import Interest, Maturity, MemberKind, SizeClass
+from hub.members.rules import Order, Presence
 
 KINDS = {
     MemberKind.PUBLIC_BODY: _l("Public body"),
@@ -40,6 +41,36 @@ INTERESTS = {
     Interest.FUTURE: _l("Plans to go there"),
     Interest.NONE: _l("Looked at, not pursued"),
 }
+
+
+PRESENCES = {
+    Presence.DELIVERED: _l("Has delivered there"),
+    Presence.ACTIVE: _l("Active there now"),
+    Presence.FUTURE: _l("Plans to go there"),
+}
+
+ORDERS = {
+    Order.RELEVANCE: _l("Name first, then profile"),
+    Order.NAME: _l("By name"),
+    Order.UPDATED: _l("Last update first"),
+}
+
+# Japan's eight regions and their prefectures.
+REGIONS = {
+    "hokkaido": Bilingual("北海道", "Hokkaido"),
+    "tohoku": Bilingual("東北", "Tohoku"),
+    "kanto": Bilingual("関東", "Kanto"),
+    "chubu": Bilingual("中部", "Chubu"),
+    "kinki": Bilingual("近畿", "Kinki"),
+    "chugoku": Bilingual("中国", "Chugoku"),
+    "shikoku": Bilingual("四国", "Shikoku"),
+    "kyushu": Bilingual("九州・沖縄", "Kyushu and Okinawa"),
+}
+
+
+def region_of(prefecture: str) -> str:
+    """The region of a prefecture as the sheets have it; empty for one nobody knows."""
+    return _REGION_OF.get(prefecture, "")
 
 
 @cache
@@ -103,3 +134,9 @@ _PREFECTURES = {
     "鹿児島県": "Kagoshima",
     "沖縄県": "Okinawa",
 }
+
+# How many of the prefectures, in the official order above, belong to each region.
+_REGION_SIZES = zip(REGIONS, (1, 6, 7, 9, 7, 5, 4, 8), strict=True)
+_REGION_OF = dict(
+    zip(_PREFECTURES, (region for region, size in _REGION_SIZES for _ in range(size)), strict=True)
+)

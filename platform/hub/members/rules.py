@@ -4,6 +4,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from hub.core.access import Reader
@@ -35,47 +37,101 @@ def may_see_unreleased(reader: Reader, member_id: int, own_member_id: int | None
     return reader.secretariat or (reader.signed_in and own_member_id == member_id)
 
 
+class Presence(StrEnum):
+    """How a member stands to a country: it has delivered there, is active there, or plans to go there."""
+
+    DELIVERED = "delivered"
+    ACTIVE = "active"
+    FUTURE = "future"
+
+
+class Order(StrEnum):
+    """In which order members are listed."""
+
+    RELEVANCE = "relevance"
+    NAME = "name"
+    UPDATED = "updated"
+
+
+NEWCOMER = "yes"
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """What a reader asks the directory for; empty means all."""
+    """What a reader asks the directory for; empty means all. ``presence`` narrows the country down."""
 
     technology: str = ""
     country: str = ""
+    presence: str = ""
     kind: str = ""
+    size: str = ""
+    region: str = ""
     language: str = ""
+    newcomer: str = ""
     text: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.technology or self.country or self.kind or self.language or self.text)
+        return self != Wanted()
 
 
 @dataclass(frozen=True)
 class Face:
-    """What one may filter a member by. ``countries`` holds only what the reader may know; ``words`` is folded."""
+    """What one may filter and order a member by; ``words`` and ``name`` are folded.
+
+    ``countries`` are pairs of country and presence, and hold only what the reader may know.
+    """
 
     id: int
     kind: str
     technologies: frozenset[str]
-    countries: frozenset[str]
+    countries: frozenset[tuple[str, str]]
     languages: frozenset[str]
     words: str
     order: tuple[str, str]
+    name: str = ""
+    size: str = ""
+    region: str = ""
+    updated: date = date.min
+
+    @property
+    def newcomer(self) -> bool:
+        """Whether it has not delivered abroad yet."""
+        return all(presence != Presence.DELIVERED for _, presence in self.countries)
 
 
 Fold = Callable[[str], str]
 
-_FACETS: Mapping[str, Callable[[Face], Iterable[str]]] = {
-    "technology": lambda face: face.technologies,
-    "country": lambda face: face.countries,
-    "kind": lambda face: (face.kind,),
-    "language": lambda face: face.languages,
+# The values of a face by facet. Country and presence narrow each other: one pair must fit both.
+_FACETS: Mapping[str, Callable[[Face, Wanted], Iterable[str]]] = {
+    "technology": lambda face, _: face.technologies,
+    "country": lambda face, wanted: {
+        country for country, presence in face.countries if wanted.presence in {"", presence}
+    },
+    "presence": lambda face, wanted: {
+        presence for country, presence in face.countries if wanted.country in {"", country}
+    },
+    "kind": lambda face, _: (face.kind,),
+    "size": lambda face, _: (face.size,),
+    "region": lambda face, _: (face.region,),
+    "language": lambda face, _: face.languages,
+    "newcomer": lambda face, _: (NEWCOMER,) if face.newcomer else (),
 }
 
 
-def matching(faces: Iterable[Face], wanted: Wanted, fold: Fold) -> list[Face]:
-    """The members asked for, in order. Every word of the text must stand somewhere, in any order."""
-    found = _passing(_with_words(faces, wanted.text, fold), wanted)
-    return sorted(found, key=lambda face: (face.order, face.id))
+def matching(faces: Iterable[Face], wanted: Wanted, fold: Fold, order: Order = Order.NAME) -> list[Face]:
+    """The members asked for, in order. Every word of the text must stand somewhere, in any order.
+
+    By relevance those come first whose name holds every word; without words that is the order of names.
+    """
+    found = sorted(
+        _passing(_with_words(faces, wanted.text, fold), wanted), key=lambda face: (face.order, face.id)
+    )
+    if order is Order.UPDATED:
+        found.sort(key=lambda face: face.updated, reverse=True)
+    elif order is Order.RELEVANCE:
+        words = _words(wanted.text, fold)
+        found.sort(key=lambda face: not all(word in face.name for word in words))
+    return found
 
 
 def counts(faces: Iterable[Face], wanted: Wanted, fold: Fold) -> dict[str, Counter[str]]:
@@ -83,20 +139,26 @@ def counts(faces: Iterable[Face], wanted: Wanted, fold: Fold) -> dict[str, Count
     found = _with_words(faces, wanted.text, fold)
     return {
         facet: Counter(
-            value for face in _passing(found, wanted, but=facet) for value in values(face) if value
+            value for face in _passing(found, wanted, but=facet) for value in values(face, wanted) if value
         )
         for facet, values in _FACETS.items()
     }
 
 
+def _words(text: str, fold: Fold) -> list[str]:
+    return [folded for word in text.split() if (folded := fold(word))]
+
+
 def _with_words(faces: Iterable[Face], text: str, fold: Fold) -> Sequence[Face]:
-    words = [folded for word in text.split() if (folded := fold(word))]
+    words = _words(text, fold)
     return [face for face in faces if all(word in face.words for word in words)]
 
 
 def _passing(faces: Iterable[Face], wanted: Wanted, but: str = "") -> Sequence[Face]:
     asked = [(values, getattr(wanted, facet)) for facet, values in _FACETS.items() if facet != but]
-    return [face for face in faces if all(not value or value in values(face) for values, value in asked)]
+    return [
+        face for face in faces if all(not value or value in values(face, wanted) for values, value in asked)
+    ]
 
 
 def split_languages(languages: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Pages of members: the directory with its filters, and one member with what this reader may see of it."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,8 +17,8 @@ from hub.matching.queries.ranking import (
     best_countries_for_member,
 )
 from hub.members import labels, queries
-from hub.members.models import MemberKind
-from hub.members.rules import Wanted, may_see_interests, split_languages
+from hub.members.models import MemberKind, SizeClass
+from hub.members.rules import NEWCOMER, Order, Presence, Wanted, may_see_interests, split_languages
 from hub.support_tools import queries as support_tools
 
 bp = pages("members", __name__, prefix="/members")
@@ -30,8 +31,15 @@ MOST_TEXT = 200
 def directory() -> ResponseReturnValue:
     reader = current_reader()
     page = _number(request.args.get("page", ""))
-    found = queries.directory(_wanted(request.args), page, reader=reader, language=current_language())
-    asked = _fields(found.wanted)
+    order = _one_of(Order, request.args.get("sort", ""))
+    found = queries.directory(
+        _wanted(request.args),
+        page,
+        reader=reader,
+        language=current_language(),
+        order=Order(order) if order else None,
+    )
+    asked = _fields(found.wanted) | ({"sort": order} if order else {})
     return render_template(
         "members/directory.html",
         found=found,
@@ -43,28 +51,42 @@ def directory() -> ResponseReturnValue:
     )
 
 
+# Fields of the address and what they ask for.
+_FIELDS = {
+    "q": "text",
+    "technology": "technology",
+    "country": "country",
+    "presence": "presence",
+    "kind": "kind",
+    "size": "size",
+    "region": "region",
+    "language": "language",
+    "newcomer": "newcomer",
+}
+
+
 def _wanted(fields: MultiDict[str, str]) -> Wanted:
-    """What the address asks for; a kind that cannot be counts as not asked."""
-    kind = fields.get("kind", "")
+    """What the address asks for; a value that cannot be counts as not asked."""
     return Wanted(
         technology=fields.get("technology", ""),
         country=fields.get("country", "").upper(),
-        kind=kind if kind in list(MemberKind) else "",
+        presence=_one_of(Presence, fields.get("presence", "")),
+        kind=_one_of(MemberKind, fields.get("kind", "")),
+        size=_one_of(SizeClass, fields.get("size", "")),
+        region=_one_of(labels.REGIONS, fields.get("region", "")),
         language=fields.get("language", ""),
+        newcomer=_one_of((NEWCOMER,), fields.get("newcomer", "")),
         text=fields.get("q", "").strip()[:MOST_TEXT],
     )
 
 
+def _one_of(known: Iterable[str], given: str) -> str:
+    return given if given in list(known) else ""
+
+
 def _fields(wanted: Wanted) -> dict[str, Any]:
     """The same question as fields of an address, without those that are empty."""
-    fields = {
-        "q": wanted.text,
-        "technology": wanted.technology,
-        "country": wanted.country,
-        "kind": wanted.kind,
-        "language": wanted.language,
-    }
-    return {name: value for name, value in fields.items() if value}
+    return {name: value for name, asked in _FIELDS.items() if (value := getattr(wanted, asked))}
 
 
 def _number(given: str) -> int:

@@ -5,8 +5,9 @@ and text without regard to width and kana come from one reading. What a visitor 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -18,10 +19,21 @@ from hub.core.bilingual import Bilingual, Language
 from hub.core.db import db
 from hub.core.fulltext import normal
 from hub.countries.models import Country
-from hub.members.labels import language_name
-from hub.members.models import Capability, CountryInterest, Interest, Member, MemberKind, ReferenceSite
+from hub.members.labels import REGIONS, language_name, region_of
+from hub.members.models import (
+    Capability,
+    CountryInterest,
+    Interest,
+    Member,
+    MemberKind,
+    ReferenceSite,
+    SizeClass,
+)
 from hub.members.rules import (
+    NEWCOMER,
     Face,
+    Order,
+    Presence,
     Wanted,
     alphabetical_order,
     counts,
@@ -49,8 +61,12 @@ class Choice:
 class Choices:
     technologies: tuple[Choice, ...]
     countries: tuple[Choice, ...]
+    presences: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
+    sizes: tuple[Choice, ...]
+    regions: tuple[Choice, ...]
     languages: tuple[Choice, ...]
+    newcomers: int
 
 
 @dataclass(frozen=True)
@@ -62,6 +78,7 @@ class Directory:
     """
 
     wanted: Wanted
+    order: Order
     members: tuple[Member, ...]
     count: int
     page: int
@@ -80,16 +97,23 @@ class Directory:
         return 1 + (self.page - 1) * PER_PAGE
 
 
-def directory(wanted: Wanted, page: int, *, reader: Reader, language: Language) -> Directory:
-    """The members asked for, in 五十音 or alphabetical order; a page beyond the last shows the last."""
+def directory(
+    wanted: Wanted, page: int, *, reader: Reader, language: Language, order: Order | None = None
+) -> Directory:
+    """The members asked for; a page beyond the last shows the last.
+
+    By name (五十音 or alphabetical), and by relevance where words are asked for, unless another order is wished.
+    """
     faces = _faces(reader, language)
     technologies, countries = _names(Technology.code, Technology.name), _names(Country.code, Country.name)
     wanted = _known(wanted, technologies, countries, faces)
-    found = matching(faces, wanted, fold)
+    order = order or (Order.RELEVANCE if wanted.text else Order.NAME)
+    found = matching(faces, wanted, fold, order)
     page = min(max(page, 1), max(1, -(-len(found) // PER_PAGE)))
     shown = [face.id for face in found[(page - 1) * PER_PAGE : page * PER_PAGE]]
     return Directory(
         wanted=wanted,
+        order=order,
         members=_members(shown),
         count=len(found),
         page=page,
@@ -120,29 +144,51 @@ def fold(text: str) -> str:
 
 def _faces(reader: Reader, language: Language) -> Sequence[Face]:
     technologies = _by_member(select(Capability.member_id, Capability.technology_code))
-    countries = _by_member(select(ReferenceSite.member_id, ReferenceSite.country_code))
-    if may_see_interests(reader):
-        looking = select(CountryInterest.member_id, CountryInterest.country_code).where(
-            CountryInterest.status.in_(_LOOKING)
-        )
-        for member_id, codes in _by_member(looking).items():
-            countries[member_id] |= codes
     rows = db.session.execute(
-        select(Member.id, Member.kind, Member.languages, Member.name, Member.name_kana, Member.summary)
+        select(
+            Member.id,
+            Member.kind,
+            Member.languages,
+            Member.name,
+            Member.name_kana,
+            Member.summary,
+            Member.size_class,
+            Member.prefecture,
+            Member.updated_on,
+        )
     )
+    places = _places(reader)
     return [
         Face(
             id=id,
             kind=kind,
             technologies=frozenset(technologies[id]),
-            countries=frozenset(countries[id]),
+            countries=frozenset(places[id]),
             languages=frozenset(split_languages(languages)),
             # A sign that folding removes keeps words of one text from running into the next.
             words="\n".join(map(fold, (name.ja, name.en, kana, summary.ja, summary.en))),
             order=kana_order(kana) if language is Language.JA else alphabetical_order(name.text(language)),
+            name="\n".join(map(fold, (name.ja, name.en, kana))),
+            size=size,
+            region=region_of(prefecture),
+            updated=updated or date.min,
         )
-        for id, kind, languages, name, kana, summary in rows
+        for id, kind, languages, name, kana, summary, size, prefecture, updated in rows
     ]
+
+
+def _places(reader: Reader) -> Mapping[int, set[tuple[str, str]]]:
+    """By member: the countries it has delivered to and, for those who may know, where it looks."""
+    found: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    for member_id, code in db.session.execute(select(ReferenceSite.member_id, ReferenceSite.country_code)):
+        found[member_id].add((code, Presence.DELIVERED))
+    if may_see_interests(reader):
+        looking = select(CountryInterest.member_id, CountryInterest.country_code, CountryInterest.status)
+        for member_id, code, status in db.session.execute(
+            looking.where(CountryInterest.status.in_(_LOOKING))
+        ):
+            found[member_id].add((code, Presence(status)))
+    return found
 
 
 def _by_member(pairs: Select[int, str]) -> defaultdict[int, set[str]]:
@@ -187,19 +233,24 @@ def _choices(
     counted = counts(faces, wanted, fold)
     languages = {code: language_name(code) for face in faces for code in face.languages}
 
-    def offered(facet: str, names: Mapping[str, Bilingual]) -> tuple[Choice, ...]:
+    def offered(facet: str, values: Iterable[str], names: Mapping[str, Bilingual]) -> Iterator[Choice]:
         # What is chosen stays on offer, even if nothing matches it any more.
-        keep = {value for value in names if counted[facet][value] or value == getattr(wanted, facet)}
-        choices = (Choice(value, names[value], counted[facet][value]) for value in keep)
-        return tuple(sorted(choices, key=lambda one: (one.name.text(language), one.value)))
+        for value in values:
+            if counted[facet][value] or value == getattr(wanted, facet):
+                yield Choice(value, names.get(value, Bilingual()), counted[facet][value])
+
+    def by_name(facet: str, names: Mapping[str, Bilingual]) -> tuple[Choice, ...]:
+        return tuple(
+            sorted(offered(facet, names, names), key=lambda one: (one.name.text(language), one.value))
+        )
 
     return Choices(
-        technologies=offered("technology", technologies),
-        countries=offered("country", countries),
-        kinds=tuple(
-            Choice(kind, Bilingual(), counted["kind"][kind])
-            for kind in MemberKind
-            if counted["kind"][kind] or kind == wanted.kind
-        ),
-        languages=offered("language", languages),
+        technologies=by_name("technology", technologies),
+        countries=by_name("country", countries),
+        presences=tuple(offered("presence", Presence, {})),
+        kinds=tuple(offered("kind", MemberKind, {})),
+        sizes=tuple(offered("size", SizeClass, {})),
+        regions=tuple(offered("region", REGIONS, REGIONS)),
+        languages=by_name("language", languages),
+        newcomers=counted["newcomer"][NEWCOMER],
     )
