@@ -49,7 +49,7 @@ def face(id: int, words: str, **values: object) -> Face:
     given = {
         "kind": "vendor",
         "technologies": frozenset({"isdbt"}),
-        "countries": frozenset({("PER", "delivered")}),
+        "countries": frozenset({("PER", "experienced")}),
         "languages": frozenset({"ja"}),
         **values,
     }
@@ -72,10 +72,10 @@ FACES = (CABLE, TOWER)
         (Wanted(kind="carrier"), [2]),
         (Wanted(language="es"), [2]),
         (Wanted(language="ja", country="PER"), [2]),
-        # One pair of country and presence must fit both.
-        (Wanted(country="PLW", presence="active"), [1]),
-        (Wanted(country="PLW", presence="delivered"), []),
-        (Wanted(presence="delivered"), [2]),
+        # One pair of country and involvement must fit both.
+        (Wanted(country="PLW", involvement="active"), [1]),
+        (Wanted(country="PLW", involvement="experienced"), []),
+        (Wanted(involvement="experienced"), [2]),
         (Wanted(newcomer="yes"), [1]),
         (Wanted(size="large"), []),
         (Wanted(region="kanto"), []),

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from hub.core.bilingual import Bilingual
 from hub.members.models import Interest, Maturity, MemberKind, SizeClass
-from hub.members.rules import Order, Presence
+from hub.members.rules import Involvement, Order
 
 KINDS = {
     MemberKind.PUBLIC_BODY: _l("Public body"),
@@ -43,10 +43,10 @@ INTERESTS = {
 }
 
 
-PRESENCES = {
-    Presence.DELIVERED: _l("Has delivered there"),
-    Presence.ACTIVE: _l("Active there now"),
-    Presence.FUTURE: _l("Plans to go there"),
+INVOLVEMENTS = {
+    Involvement.EXPERIENCED: _l("Has delivered there"),
+    Involvement.ACTIVE: _l("Active there now"),
+    Involvement.FUTURE: _l("Plans to go there"),
 }
 
 ORDERS = {

@@ -37,10 +37,10 @@ def may_see_unreleased(reader: Reader, member_id: int, own_member_id: int | None
     return reader.secretariat or (reader.signed_in and own_member_id == member_id)
 
 
-class Presence(StrEnum):
+class Involvement(StrEnum):
     """How a member stands to a country: it has delivered there, is active there, or plans to go there."""
 
-    DELIVERED = "delivered"
+    EXPERIENCED = "experienced"
     ACTIVE = "active"
     FUTURE = "future"
 
@@ -58,11 +58,11 @@ NEWCOMER = "yes"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a reader asks the directory for; empty means all. ``presence`` narrows the country down."""
+    """What a reader asks the directory for; empty means all. ``involvement`` narrows the country down."""
 
     technology: str = ""
     country: str = ""
-    presence: str = ""
+    involvement: str = ""
     kind: str = ""
     size: str = ""
     region: str = ""
@@ -78,7 +78,7 @@ class Wanted:
 class Face:
     """What one may filter and order a member by; ``words`` and ``name`` are folded.
 
-    ``countries`` are pairs of country and presence, and hold only what the reader may know.
+    ``countries`` are pairs of country and involvement, and hold only what the reader may know.
     """
 
     id: int
@@ -96,19 +96,19 @@ class Face:
     @property
     def newcomer(self) -> bool:
         """Whether it has not delivered abroad yet."""
-        return all(presence != Presence.DELIVERED for _, presence in self.countries)
+        return all(involvement != Involvement.EXPERIENCED for _, involvement in self.countries)
 
 
 Fold = Callable[[str], str]
 
-# The values of a face by facet. Country and presence narrow each other: one pair must fit both.
+# The values of a face by facet. Country and involvement narrow each other: one pair must fit both.
 _FACETS: Mapping[str, Callable[[Face, Wanted], Iterable[str]]] = {
     "technology": lambda face, _: face.technologies,
     "country": lambda face, wanted: {
-        country for country, presence in face.countries if wanted.presence in {"", presence}
+        country for country, involvement in face.countries if wanted.involvement in {"", involvement}
     },
-    "presence": lambda face, wanted: {
-        presence for country, presence in face.countries if wanted.country in {"", country}
+    "involvement": lambda face, wanted: {
+        involvement for country, involvement in face.countries if wanted.country in {"", country}
     },
     "kind": lambda face, _: (face.kind,),
     "size": lambda face, _: (face.size,),

@@ -18,7 +18,7 @@ from hub.matching.queries.ranking import (
 )
 from hub.members import labels, queries
 from hub.members.models import MemberKind, SizeClass
-from hub.members.rules import NEWCOMER, Order, Presence, Wanted, may_see_interests, split_languages
+from hub.members.rules import NEWCOMER, Involvement, Order, Wanted, may_see_interests, split_languages
 from hub.support_tools import queries as support_tools
 
 bp = pages("members", __name__, prefix="/members")
@@ -56,7 +56,7 @@ _FIELDS = {
     "q": "text",
     "technology": "technology",
     "country": "country",
-    "presence": "presence",
+    "involvement": "involvement",
     "kind": "kind",
     "size": "size",
     "region": "region",
@@ -70,7 +70,7 @@ def _wanted(fields: MultiDict[str, str]) -> Wanted:
     return Wanted(
         technology=fields.get("technology", ""),
         country=fields.get("country", "").upper(),
-        presence=_one_of(Presence, fields.get("presence", "")),
+        involvement=_one_of(Involvement, fields.get("involvement", "")),
         kind=_one_of(MemberKind, fields.get("kind", "")),
         size=_one_of(SizeClass, fields.get("size", "")),
         region=_one_of(labels.REGIONS, fields.get("region", "")),

@@ -32,8 +32,8 @@ from hub.members.models import (
 from hub.members.rules import (
     NEWCOMER,
     Face,
+    Involvement,
     Order,
-    Presence,
     Wanted,
     alphabetical_order,
     counts,
@@ -61,7 +61,7 @@ class Choice:
 class Choices:
     technologies: tuple[Choice, ...]
     countries: tuple[Choice, ...]
-    presences: tuple[Choice, ...]
+    involvements: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     sizes: tuple[Choice, ...]
     regions: tuple[Choice, ...]
@@ -124,6 +124,17 @@ def directory(
     )
 
 
+def member_ids(wanted: Wanted, *, reader: Reader) -> list[int]:
+    """All members asked for, by name."""
+    return [face.id for face in matching(_faces(reader, Language.JA), wanted, fold)]
+
+
+def choices(wanted: Wanted, *, reader: Reader, language: Language) -> Choices:
+    """What a form may offer to narrow members down, with counts."""
+    technologies, countries = _names(Technology.code, Technology.name), _names(Country.code, Country.name)
+    return _choices(_faces(reader, language), wanted, technologies, countries, language)
+
+
 def _known(
     wanted: Wanted, technologies: Mapping[str, object], countries: Mapping[str, object], faces: Sequence[Face]
 ) -> Wanted:
@@ -181,13 +192,13 @@ def _places(reader: Reader) -> Mapping[int, set[tuple[str, str]]]:
     """By member: the countries it has delivered to and, for those who may know, where it looks."""
     found: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
     for member_id, code in db.session.execute(select(ReferenceSite.member_id, ReferenceSite.country_code)):
-        found[member_id].add((code, Presence.DELIVERED))
+        found[member_id].add((code, Involvement.EXPERIENCED))
     if may_see_interests(reader):
         looking = select(CountryInterest.member_id, CountryInterest.country_code, CountryInterest.status)
         for member_id, code, status in db.session.execute(
             looking.where(CountryInterest.status.in_(_LOOKING))
         ):
-            found[member_id].add((code, Presence(status)))
+            found[member_id].add((code, Involvement(status)))
     return found
 
 
@@ -247,7 +258,7 @@ def _choices(
     return Choices(
         technologies=by_name("technology", technologies),
         countries=by_name("country", countries),
-        presences=tuple(offered("presence", Presence, {})),
+        involvements=tuple(offered("involvement", Involvement, {})),
         kinds=tuple(offered("kind", MemberKind, {})),
         sizes=tuple(offered("size", SizeClass, {})),
         regions=tuple(offered("region", REGIONS, REGIONS)),
