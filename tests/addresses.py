@@ -9,6 +9,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "deployments.detail": {"id": "D140"},
     "matching.explain": {"code": "PLW"},
     "members.detail": {"slug": "aonagi-subsea"},
+    "secretariat.task": {"number": "1"},
     "static": {"filename": "css/site.css"},
     "support_tools.detail": {"id": "T01"},
     "technologies.detail": {"code": "telemedicine"},

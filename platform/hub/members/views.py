@@ -1,12 +1,9 @@
 """Pages of members: the directory with its filters, and one member with what this reader may see of it."""
 
-from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from hub.core.access import current_reader, public
 from hub.core.web import current_language, or_404, pages
@@ -17,8 +14,8 @@ from hub.matching.queries.ranking import (
     best_countries_for_member,
 )
 from hub.members import labels, queries
-from hub.members.models import MemberKind, SizeClass
-from hub.members.rules import NEWCOMER, Involvement, Order, Wanted, may_see_interests, split_languages
+from hub.members.addresses import fields_of, one_of, wanted_of
+from hub.members.rules import Order, may_see_interests, split_languages
 from hub.support_tools import queries as support_tools
 
 bp = pages("members", __name__, prefix="/members")
@@ -31,15 +28,15 @@ MOST_TEXT = 200
 def directory() -> ResponseReturnValue:
     reader = current_reader()
     page = _number(request.args.get("page", ""))
-    order = _one_of(Order, request.args.get("sort", ""))
+    order = one_of(Order, request.args.get("sort", ""))
     found = queries.directory(
-        _wanted(request.args),
+        wanted_of(request.args),
         page,
         reader=reader,
         language=current_language(),
         order=Order(order) if order else None,
     )
-    asked = _fields(found.wanted) | ({"sort": order} if order else {})
+    asked = fields_of(found.wanted) | ({"sort": order} if order else {})
     return render_template(
         "members/directory.html",
         found=found,
@@ -49,44 +46,6 @@ def directory() -> ResponseReturnValue:
         labels=labels,
         sees_interests=may_see_interests(reader),
     )
-
-
-# Fields of the address and what they ask for.
-_FIELDS = {
-    "q": "text",
-    "technology": "technology",
-    "country": "country",
-    "involvement": "involvement",
-    "kind": "kind",
-    "size": "size",
-    "region": "region",
-    "language": "language",
-    "newcomer": "newcomer",
-}
-
-
-def _wanted(fields: MultiDict[str, str]) -> Wanted:
-    """What the address asks for; a value that cannot be counts as not asked."""
-    return Wanted(
-        technology=fields.get("technology", ""),
-        country=fields.get("country", "").upper(),
-        involvement=_one_of(Involvement, fields.get("involvement", "")),
-        kind=_one_of(MemberKind, fields.get("kind", "")),
-        size=_one_of(SizeClass, fields.get("size", "")),
-        region=_one_of(labels.REGIONS, fields.get("region", "")),
-        language=fields.get("language", ""),
-        newcomer=_one_of((NEWCOMER,), fields.get("newcomer", "")),
-        text=fields.get("q", "").strip()[:MOST_TEXT],
-    )
-
-
-def _one_of(known: Iterable[str], given: str) -> str:
-    return given if given in list(known) else ""
-
-
-def _fields(wanted: Wanted) -> dict[str, Any]:
-    """The same question as fields of an address, without those that are empty."""
-    return {name: value for name, asked in _FIELDS.items() if (value := getattr(wanted, asked))}
 
 
 def _number(given: str) -> int:

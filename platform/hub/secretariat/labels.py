@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
+from hub.secretariat.rules import Urgency
+
 ACTS = {
     "sign-in": _l("Signed in"),
     "sign-out": _l("Signed out"),
@@ -9,4 +11,14 @@ ACTS = {
     "import": _l("Imported a sheet"),
     "seed": _l("Loaded the data of the installation"),
     "mail-try-again": _l("Letter put back into the outbox"),
+    "task-given": _l("Task given"),
+    "task-changed": _l("Task changed"),
+    "task-done": _l("Task done"),
+    "task-reopened": _l("Task taken up again"),
+    "circular-sent": _l("Letter sent to members"),
+}
+
+URGENCIES = {
+    Urgency.OVERDUE: _l("overdue"),
+    Urgency.TODAY: _l("due today"),
 }

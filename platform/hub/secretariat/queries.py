@@ -1,16 +1,20 @@
-"""Reading for the desk: journal lines with their people, and letters by how far they have come."""
+"""Reading for the desk: journal lines with their people, letters by how far they have come, tasks, circulars."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from hub.accounts.models import Account
+from hub.core.access import Role
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.mail import OutgoingMail
 from hub.journal.models import JournalLine
+from hub.members.models import Seat
+from hub.secretariat.models import Circular, Task
 
 
 @dataclass(frozen=True)
@@ -62,3 +66,70 @@ def mail(*, failed: bool, most: int) -> Sequence[OutgoingMail]:
 
 def letter(mail_id: int) -> OutgoingMail | None:
     return db.session.get(OutgoingMail, mail_id)
+
+
+def colleagues() -> Sequence[Account]:
+    """The people of the secretariat who can be given a task."""
+    asked = select(Account).where(Account.role == Role.SECRETARIAT, Account.active).order_by(Account.id)
+    return db.session.scalars(asked).all()
+
+
+def open_tasks() -> Sequence[Task]:
+    """Tasks not yet done with their people, the most urgent first."""
+    asked = select(Task).options(joinedload(Task.assignee)).where(Task.done_at.is_(None))
+    return db.session.scalars(asked.order_by(Task.due_on, Task.id)).all()
+
+
+def done_tasks(most: int) -> Sequence[Task]:
+    asked = select(Task).options(joinedload(Task.assignee)).where(Task.done_at.is_not(None))
+    return db.session.scalars(asked.order_by(Task.done_at.desc(), Task.id.desc()).limit(most)).all()
+
+
+def task(number: int) -> Task | None:
+    return db.session.scalar(select(Task).options(joinedload(Task.assignee)).where(Task.id == number))
+
+
+def overdue_task_count(today: date) -> int:
+    return db.session.scalar(select(func.count()).where(Task.done_at.is_(None), Task.due_on < today)) or 0
+
+
+def people_of(members: Collection[int]) -> Sequence[Account]:
+    """The people with a seat at these members, by address; nobody whose seat or account is closed."""
+    asked = (
+        select(Account)
+        .join(Seat, Seat.account_id == Account.id)
+        .where(Seat.member_id.in_(members), Seat.ended_at.is_(None), Account.active)
+        .order_by(Account.email)
+    )
+    return db.session.scalars(asked).all()
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A circular and how its letters stand."""
+
+    circular: Circular
+    letters: int
+    sent: int
+    failed: int
+
+
+def sendings(most: int) -> Sequence[Sending]:
+    """The latest circulars with their delivery figures."""
+    rows = db.session.execute(
+        select(
+            Circular,
+            func.count(OutgoingMail.id),
+            func.count(OutgoingMail.sent_at),
+            func.count(OutgoingMail.failed_at),
+        )
+        .outerjoin(OutgoingMail, OutgoingMail.batch == Circular.batch)
+        .group_by(Circular.id)
+        .order_by(Circular.sent_at.desc(), Circular.id.desc())
+        .limit(most)
+    )
+    return [Sending(*row) for row in rows]
+
+
+def circular_of(batch: str) -> Circular | None:
+    return db.session.scalar(select(Circular).where(Circular.batch == batch))

@@ -1,6 +1,6 @@
 """Reading members. Where only some readers may see something, the statement asks for it only for them."""
 
-from hub.members.queries.listing import PER_PAGE, Choice, Choices, Directory, directory
+from hub.members.queries.listing import PER_PAGE, Choice, Choices, Directory, choices, directory, member_ids
 from hub.members.queries.places import (
     InterestCount,
     Neighbour,
@@ -35,11 +35,13 @@ __all__ = [
     "Presence",
     "Skill",
     "by_slug",
+    "choices",
     "contacts_of",
     "directory",
     "in_country",
     "interest_in",
     "interests_of",
+    "member_ids",
     "own_member_id",
     "presence",
     "references_of",
