@@ -20,6 +20,7 @@ ROOMS = (
     "pages",
     "api",
     "secretariat",
+    "personal",
 )
 
 

@@ -1,15 +1,15 @@
-"""``flask accounts add``: an account of one's own, needed where the sample accounts cannot sign in."""
+"""``flask accounts``: an account of one's own, needed where the samples cannot sign in; opening one again."""
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from hub.accounts import actions, queries, rules
+from hub.accounts import actions, personal, queries, rules
 from hub.core import clock
 from hub.core.access import VISITOR, Role
 from hub.core.bilingual import Bilingual
 from hub.core.db import transaction
-from hub.journal.actions import record
+from hub.journal.actions import about, record
 
 accounts = AppGroup("accounts", help="Accounts of people.")
 
@@ -35,5 +35,19 @@ def add(email: str, name_ja: str, name_en: str, role: str, password: str) -> Non
     with transaction():
         name = Bilingual(name_ja, name_en) or Bilingual(en=address)
         made = actions.add(address, name, Role(role), password, at=clock.now())
-        record("account-added", by=VISITOR, subject=str(made.id), detail=role)
+        record("account-added", by=VISITOR, subject=about("account", made.id), detail=role)
     click.echo(f"{address} can sign in now, as {role}.")
+
+
+@accounts.command("reopen")
+@click.argument("email")
+def reopen(email: str) -> None:
+    """Open an account again that its owner closed less than 30 days ago."""
+    account = queries.account_at(rules.address(email))
+    if account is None:
+        raise click.ClickException(f"There is no account for {email}.")
+    with transaction():
+        if not personal.reopen(account):
+            raise click.ClickException(f"The account for {email} has not been closed by its owner.")
+        record("account-reopened", by=VISITOR, subject=about("account", account.id))
+    click.echo(f"{account.email} can sign in again. Give the person a seat again where needed.")

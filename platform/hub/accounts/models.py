@@ -23,6 +23,7 @@ class Account(Model):
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
     def addressee(self) -> Addressee:

@@ -1,5 +1,6 @@
 """Signing in and out, and what a person sees whose form came back without its token."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -79,7 +80,7 @@ def _open_session(account: Account, now: datetime) -> None:
     with transaction():
         end_visit()
         key = actions.sign_in(account, _network(), at=now)
-        record("sign-in", by=account.reader)
+        record("sign-in", by=replace(account.reader, network=_network()))
         reader = account.reader
     # Nothing of the visitor's session lives on in the signed-in one, its token included.
     session.clear()

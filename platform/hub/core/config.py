@@ -34,6 +34,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     trusted_hops: int = 0
     https: bool = False
+    retention: Mapping[str, int] = field(default_factory=dict)
     mail: str = ""
     mail_from: str = "office@hub.example"
     seed: Path = field(default=ROOT / "seed")
@@ -57,8 +58,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings of this process.
 
     ``HUB_ENV``, ``HUB_INSTANCE``, ``HUB_DATABASE_URL``, ``HUB_SECRET_KEY``, ``HUB_HOST``, ``HUB_PORT``,
-    ``HUB_HOSTS`` (names the site answers to), ``HUB_TRUSTED_HOPS``, ``HUB_HTTPS``, ``HUB_MAIL`` and
-    ``HUB_MAIL_FROM``; README explains each.
+    ``HUB_HOSTS`` (names the site answers to), ``HUB_TRUSTED_HOPS``, ``HUB_HTTPS``, ``HUB_MAIL``,
+    ``HUB_MAIL_FROM`` and ``HUB_RETENTION``; README explains each.
     """
     environment = _environment(environ.get("HUB_ENV", "development"))
     instance = Path(environ.get("HUB_INSTANCE", ROOT / "instance")).absolute()
@@ -77,6 +78,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         hosts=hosts,
         trusted_hops=_number("HUB_TRUSTED_HOPS", environ.get("HUB_TRUSTED_HOPS", "0"), most=8),
         https=_switch("HUB_HTTPS", environ.get("HUB_HTTPS", "1" if production else "0")),
+        retention=_days(environ.get("HUB_RETENTION", "")),
         mail=_mail_server(environ.get("HUB_MAIL", "")),
         mail_from=environ.get("HUB_MAIL_FROM", "") or f"office@{hosts[0] if hosts else 'hub.example'}",
     )
@@ -105,6 +107,17 @@ def _database_url(url: str, instance: Path) -> str:
     if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise SettingError("HUB_DATABASE_URL must begin with sqlite:/// or postgresql://")
     return url
+
+
+def _days(text: str) -> dict[str, int]:
+    """``letters=60 closed_accounts=14``: days by rule of retention."""
+    found = {}
+    for part in text.replace(",", " ").split():
+        name, is_there, number = part.partition("=")
+        if not is_there:
+            raise SettingError(f"HUB_RETENTION: {part!r} must look like letters=60")
+        found[name] = _number("HUB_RETENTION", number, most=36_500)
+    return found
 
 
 def _mail_server(url: str) -> str:
