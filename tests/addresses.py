@@ -2,6 +2,7 @@
 
 # What stands in an address between the slashes, one example an endpoint; all of it is in seed/.
 EXAMPLES: dict[str, dict[str, str]] = {
+    "accounts.new_password": {"key": "no-key-of-anybody"},
     "advisors.detail": {"slug": "mihonyama-kenji"},
     "api.country": {"code": "PLW"},
     "countries.chart": {"code": "PLW"},

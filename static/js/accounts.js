@@ -1,7 +1,5 @@
-// A button that shows the password while it is typed. Without this script the field is an ordinary one.
-(() => {
-  const field = document.querySelector("input[data-show]");
-  if (!field) return;
+// A button that shows a password while it is typed. Without this script the field is an ordinary one.
+for (const field of document.querySelectorAll("input[data-show]")) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "button button--quiet", textContent: field.dataset.show });
   button.setAttribute("aria-controls", field.id);
@@ -13,5 +11,5 @@
   // Browsers offer to keep a password only if it is sent as one.
   field.form.addEventListener("submit", () => { field.type = "password"; });
   field.after(button);
-  document.querySelector(".error-summary")?.focus();
-})();
+}
+document.querySelector(".error-summary")?.focus();

@@ -4,15 +4,16 @@ get no more than the limit."""
 import secrets
 import unicodedata
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 
 from sqlalchemy import delete, update
 
-from hub.accounts import passwords, queries, rules
-from hub.accounts.models import Account, AccountSession, SignInAttempt
+from hub.accounts import keys, mails, passwords, queries, rules
+from hub.accounts.models import Account, AccountSession, Purpose, SignInAttempt
 from hub.core.access import Role
-from hub.core.bilingual import Bilingual
+from hub.core.bilingual import Bilingual, Language
 from hub.core.db import db
+from hub.core.mail import Addressee, post
 
 
 def note_try(address: str, network: str, *, at: datetime) -> bool:
@@ -77,6 +78,50 @@ def sign_out(key: str, *, at: datetime) -> None:
     """End the session for good: copies of its key open nothing from now on."""
     open_one = (AccountSession.digest == queries.digest(key)) & AccountSession.ended_at.is_(None)
     db.session.execute(update(AccountSession).where(open_one).values(ended_at=at))
+
+
+def ask_for_reset(address: str, *, at: datetime) -> bool:
+    """Send a link to this address, or a letter that there is no account for it: the page says the same for both.
+
+    False, and no letter, if one went there a few minutes ago: nobody's letter box is filled by others.
+    """
+    recent = keys.newest(Purpose.RESET, address)
+    if recent is not None and at - recent < rules.BETWEEN_LETTERS:
+        return False
+    account = queries.account_at(address)
+    known = account is not None and account.active
+    key = keys.make(Purpose.RESET, address, at=at, account_id=account.id if account and known else None)
+    if account is not None and known:
+        post(account.addressee, partial(mails.reset, key), topic="account")
+    else:
+        post(Addressee(address, Language.JA), mails.no_account, topic="account")
+    return True
+
+
+def set_password(account: Account, password: str, *, at: datetime) -> None:
+    """Keep a new password, end every session and every link of the account, and tell the person."""
+    account.password_hash = passwords.hashed(unicodedata.normalize("NFC", password))
+    end_sessions(account.id, at=at)
+    keys.withdraw(Purpose.RESET, rules.address(account.email))
+    post(account.addressee, mails.password_changed, topic="account")
+
+
+def end_sessions(account_id: int, *, at: datetime, but: str | None = None) -> int:
+    """End the sessions of an account, all but the one whose key is given; says how many."""
+    ending = (AccountSession.account_id == account_id) & AccountSession.ended_at.is_(None)
+    if but is not None:
+        ending &= AccountSession.digest != queries.digest(but)
+    ended = db.session.execute(update(AccountSession).where(ending).values(ended_at=at))
+    return int(ended.rowcount)  # type: ignore[attr-defined]  # an UPDATE gives a cursor result
+
+
+def end_session(session_id: int, account_id: int, *, at: datetime) -> bool:
+    """End one session of this account; False if it is not its own or over."""
+    one = (AccountSession.id == session_id) & (AccountSession.account_id == account_id)
+    ended = db.session.execute(
+        update(AccountSession).where(one & AccountSession.ended_at.is_(None)).values(ended_at=at)
+    )
+    return bool(ended.rowcount)  # type: ignore[attr-defined]  # an UPDATE gives a cursor result
 
 
 def forget_old(*, now: datetime, kept: timedelta = timedelta(days=1)) -> int:

@@ -3,6 +3,7 @@
 import click
 from flask import Flask
 from flask.cli import AppGroup
+from flask_babel import force_locale
 
 from hub.accounts import actions, personal, queries, rules
 from hub.core import clock
@@ -27,7 +28,9 @@ def init_app(app: Flask) -> None:
 def add(email: str, name_ja: str, name_en: str, role: str, password: str) -> None:
     """Make an account for EMAIL. The password is asked for, and is at least 15 characters long."""
     address = rules.address(email)
-    reason = rules.why_not_address(address) or rules.why_not_password(password, address)
+    with force_locale("en"):
+        weak = rules.why_not_password(password, address, name_ja, name_en)
+        reason = rules.why_not_address(address) or (str(weak) if weak else None)
     if reason is None and queries.account_at(address) is not None:
         reason = f"There is an account for {address} already."
     if reason is not None:

@@ -1,13 +1,16 @@
-"""What may be typed to sign in."""
+"""What may be typed to sign in and to get a new password."""
 
 import unicodedata
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from hub.accounts import rules
+from hub.core import forms
+from hub.core.forms import Form
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -25,3 +28,36 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """The password as it was stored: keyboards differ in how they put accents on letters."""
         typed = self.password.data or ""
         return unicodedata.normalize("NFC", typed[: rules.LONGEST_PASSWORD + 1])
+
+
+class AddressForm(Form):
+    """For the link to a new password."""
+
+    email = forms.mail_address(_l("E-mail address"), required=_l("Enter your e-mail address"))
+
+
+class NewPasswordForm(Form):
+    """A new password, typed once: it can be shown while it is typed."""
+
+    password = forms.password(
+        _l("New password"),
+        required=_l("Enter a new password"),
+        support=_l("15 characters or more; spaces and all scripts are fine. A sentence is easy to remember."),
+    )
+
+    def __init__(self, *personal: str) -> None:
+        super().__init__()
+        self.personal = personal
+
+    def validate_password(self, field: Any) -> None:
+        reason = rules.why_not_password(field.data, *self.personal)
+        if reason is not None:
+            raise ValidationError(reason)
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current = forms.password(_l("Present password"), required=_l("Enter your present password"))
+
+    @property
+    def present(self) -> str:
+        return unicodedata.normalize("NFC", (self.current.data or "")[: rules.LONGEST_PASSWORD + 1])

@@ -6,7 +6,7 @@ Each is random and kept as a digest; a newer one of the same purpose and address
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from hub.accounts.models import MailedKey, Purpose
 from hub.accounts.queries import digest
@@ -57,6 +57,13 @@ def use(key: str, purpose: Purpose, *, now: datetime) -> MailedKey | None:
         update(MailedKey).where(MailedKey.id == found.id, MailedKey.used_at.is_(None)).values(used_at=now)
     )
     return found if spent.rowcount else None  # type: ignore[attr-defined]  # an UPDATE gives a cursor result
+
+
+def newest(purpose: Purpose, address: str) -> datetime | None:
+    """When the latest key of this purpose was made for the address."""
+    return db.session.scalar(
+        select(func.max(MailedKey.made_at)).where(MailedKey.purpose == purpose, MailedKey.address == address)
+    )
 
 
 def withdraw(purpose: Purpose, address: str) -> None:

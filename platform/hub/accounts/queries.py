@@ -1,6 +1,7 @@
 """Reading accounts, sessions and attempts."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -34,3 +35,13 @@ def failures(subject: str, since: datetime) -> int:
     """How often signing in has failed for this account or network address."""
     counted = select(func.count()).where(SignInAttempt.subject == subject, SignInAttempt.at > since)
     return db.session.scalar(counted) or 0
+
+
+def open_sessions(account_id: int, since: datetime) -> Sequence[AccountSession]:
+    """The browsers in which this account is signed in, the latest used first."""
+    asked = select(AccountSession).where(
+        AccountSession.account_id == account_id,
+        AccountSession.ended_at.is_(None),
+        AccountSession.started_at > since,
+    )
+    return db.session.scalars(asked.order_by(AccountSession.seen_at.desc(), AccountSession.id.desc())).all()

@@ -7,6 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from hub.core.access import Role
 from hub.core.bilingual import Language
@@ -27,6 +31,7 @@ _LONGEST_PATH = 1000
 # How long a mailed link is good. People are away; whoever asked for a new password is not.
 LINK_LASTS = timedelta(minutes=60)
 INVITATION_LASTS = timedelta(days=14)
+BETWEEN_LETTERS = timedelta(minutes=3)
 
 
 @dataclass(frozen=True)
@@ -80,14 +85,68 @@ def why_not_address(address: str) -> str | None:
     return None
 
 
-def why_not_password(password: str, address: str) -> str | None:
-    """What is wrong with a new password, for a command; None if nothing is. Any signs and scripts will do."""
+# Words that every list of stolen passwords begins with, and this site's own; made longer by repeating or by
+# numbers they are as easy to guess.
+# fmt: off
+_COMMON = (  # the longest first, for they are taken out in this order
+    "administrator", "secretariat", "deployment", "konnichiwa", "qwertyuiop", "aishiteru", "asdfghjkl",
+    "abcdefgh", "arigatou", "baseball", "changeme", "doraemon", "football", "iloveyou", "overseas",
+    "password", "passwort", "platform", "princess", "sunshine", "superman", "default", "digital",
+    "example", "letmein", "pokemon", "trustno", "welcome", "zxcvbnm", "asdfgh", "batman", "dragon",
+    "master", "member", "monkey", "nippon", "office", "passwd", "qwerty", "sakura", "sample", "secret",
+    "shadow", "admin", "anata", "guest", "hello", "japan", "login", "soumu", "tokyo", "zxcvb", "pass",
+    "test", "user", "abc", "hub", "jpd", "mic",
+)
+# fmt: on
+_LEET = str.maketrans("0134578@$!|", "oieastbasil")
+
+
+def why_not_password(password: str, *personal: str) -> LazyString | None:
+    """What is wrong with a new password, in words; None if nothing is.
+
+    ``personal`` are texts a guesser would try first: the mail address, names of the person and the organisation.
+    Length counts, not kinds of signs (NIST SP 800-63B-4).
+    """
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        return f"The password must have {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters; a sentence is fine."
-    name = address.partition("@")[0]
-    if len(set(password)) < 5 or (len(name) > 3 and name in password.lower()):
-        return "The password is too easy to guess: no repetitions, and not the mail address."
+        return _l(
+            "The password must have %(least)s to %(most)s characters; a sentence of your own is fine.",
+            least=SHORTEST_PASSWORD,
+            most=LONGEST_PASSWORD,
+        )
+    folded = unicodedata.normalize("NFKC", password).casefold()
+    if _is_repeated(folded) or _is_row(folded) or _is_common(folded):
+        return _l(
+            "This password is too easy to guess: no repetitions, rows of keys or well-known words alone."
+        )
+    if any(part in folded for text in personal for part in _parts(text)):
+        return _l("This password is too easy to guess: it contains a name or the mail address.")
     return None
+
+
+def _is_repeated(text: str) -> bool:
+    """Few different signs, or a short piece over and over."""
+    return len(set(text)) < 5 or any(
+        text == (text[:size] * len(text))[: len(text)] for size in range(1, len(text) // 2 + 1)
+    )
+
+
+def _is_row(text: str) -> bool:
+    """Mostly neighbours: 1234567890, abcdefghijkl."""
+    steps = [ord(after) - ord(before) for before, after in pairwise(text)]
+    return sum(step in {1, -1} for step in steps) > 0.7 * len(steps)
+
+
+def _is_common(text: str) -> bool:
+    """Nothing is left once the well-known words, digits and signs are taken out."""
+    rest = text.translate(_LEET)
+    for word in _COMMON:
+        rest = rest.replace(word, "")
+    return sum(sign.isalpha() for sign in rest) < 5
+
+
+def _parts(text: str) -> list[str]:
+    """The pieces of a name or address that are long enough to count as one."""
+    return [part for part in re.split(r"[^\w]+|_", text.partition("@")[0].casefold()) if len(part) > 4]
 
 
 def way_on(wanted: str, language: Language) -> str | None:
@@ -95,6 +154,6 @@ def way_on(wanted: str, language: Language) -> str | None:
     if len(wanted) > _LONGEST_PATH or not _OWN_PATH.fullmatch(wanted):
         return None
     path = wanted[len("/ja/") :]
-    if path.startswith(("/", "sign-in", "sign-out")):
+    if path.startswith(("/", "sign-in", "sign-out", "reset-password")):
         return None
     return f"/{language}/{path}"

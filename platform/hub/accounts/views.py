@@ -12,7 +12,7 @@ from flask_login import login_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from hub.accounts import actions, rules
+from hub.accounts import actions, own, rules
 from hub.accounts.forms import SignInForm
 from hub.accounts.models import Account
 from hub.accounts.setup import Visit, end_visit, settings
@@ -24,6 +24,7 @@ from hub.core.web import current_language, pages
 from hub.journal.actions import record
 
 bp = pages("accounts", __name__)
+own.add_to(bp)
 _LONGEST_ECHO = 10_000
 
 
@@ -62,7 +63,7 @@ def without_token(_error: CSRFError) -> ResponseReturnValue:
     """A form whose token is missing or too old: nothing was done, and what was typed is not lost."""
     if request.endpoint == "accounts.sign_in":
         return _shown(SignInForm(), expired=True, status=400)
-    secret = {"csrf_token", "password"}
+    secret = {"csrf_token", "password", "current"}
     typed = [text[:_LONGEST_ECHO] for name, text in request.form.items(multi=True) if name not in secret]
     kept = [text for text in typed if text.strip()]
     return render_template("accounts/expired.html", typed=kept, back=_way_back()), 400

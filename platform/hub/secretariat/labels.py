@@ -11,6 +11,8 @@ ACTS = {
     "import": _l("Imported a sheet"),
     "seed": _l("Loaded the data of the installation"),
     "mail-try-again": _l("Letter put back into the outbox"),
+    "password-changed": _l("Password changed"),
+    "session-ended": _l("Signed out another browser"),
     "account-closed": _l("Account closed by its owner"),
     "account-reopened": _l("Account opened again"),
     "own-data-taken": _l("Took away the own data"),
