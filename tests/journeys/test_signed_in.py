@@ -19,6 +19,8 @@ OWN = {
     "new letter": "/desk/letters/new",
     "mail": "/desk/mail",
     "lost password": "/reset-password",
+    "seats": "/members/aonagi-subsea/seats",
+    "members without window contact": "/desk/members/without-window-contact",
     "outbox": "/outbox",
 }
 WORDS = {

@@ -6,7 +6,7 @@ from babel import Locale
 from flask_babel import lazy_gettext as _l
 
 from hub.core.bilingual import Bilingual
-from hub.members.models import Interest, Maturity, MemberKind, SizeClass
+from hub.members.models import Interest, Maturity, MemberKind, SeatRole, SizeClass
 from hub.members.rules import Involvement, Order
 
 KINDS = {
@@ -27,6 +27,11 @@ SIZES = {
     SizeClass.LARGE: _l("Large"),
     SizeClass.MEDIUM: _l("Medium-sized"),
     SizeClass.SMALL: _l("Small"),
+}
+
+SEAT_ROLES = {
+    SeatRole.USER: _l("User"),
+    SeatRole.WINDOW: _l("Window contact"),
 }
 
 MATURITIES = {

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from hub.accounts.models import Account
 from hub.core.bilingual import Bilingual, bilingual
 from hub.core.db import Model, Moment
 
@@ -168,3 +169,19 @@ class Seat(Model):
     role: Mapped[str] = mapped_column(String(10), default=SeatRole.USER)
     since: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    account: Mapped[Account] = relationship(lazy="raise")
+
+
+class Invitation(Model):
+    """Somebody asked to take a seat at a member. The key to it leaves by mail and is kept with the accounts."""
+
+    __tablename__ = "seat_invitation"
+    __table_args__ = (UniqueConstraint("member_id", "address"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    address: Mapped[str] = mapped_column(String(254))
+    name: Mapped[Bilingual] = bilingual("name", 120)
+    role: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(2))
+    invited_at: Mapped[datetime] = mapped_column(Moment)

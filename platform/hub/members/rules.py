@@ -37,6 +37,25 @@ def may_see_unreleased(reader: Reader, member_id: int, own_member_id: int | None
     return reader.secretariat or (reader.signed_in and own_member_id == member_id)
 
 
+class Place(Protocol):
+    """What a seat must tell for the question who may run what."""
+
+    @property
+    def member_id(self) -> int: ...
+    @property
+    def role(self) -> str: ...
+
+
+def may_run_seats(reader: Reader, own: Place | None, member_id: int) -> bool:
+    """The secretariat runs the seats of every member, a window contact those of its own."""
+    if reader.secretariat:
+        return True
+    return own is not None and own.member_id == member_id and own.role == WINDOW
+
+
+WINDOW = "window"
+
+
 class Involvement(StrEnum):
     """How a member stands to a country: it has delivered there, is active there, or plans to go there."""
 

@@ -20,6 +20,7 @@ from hub.members.queries.record import (
     interests_of,
     own_member_id,
     references_of,
+    seat_of,
     skills_of,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "own_member_id",
     "presence",
     "references_of",
+    "seat_of",
     "skills_of",
     "technologies_and_references",
     "with_technology",
