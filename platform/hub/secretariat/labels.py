@@ -8,5 +8,6 @@ ACTS = {
     "account-added": _l("Account made"),
     "import": _l("Imported a sheet"),
     "seed": _l("Loaded the data of the installation"),
+    "notifications-set": _l("Ways of notification set"),
     "mail-try-again": _l("Letter put back into the outbox"),
 }

@@ -1,6 +1,7 @@
 """Reading members. Where only some readers may see something, the statement asks for it only for them."""
 
 from hub.members.queries.listing import PER_PAGE, Choice, Choices, Directory, directory
+from hub.members.queries.people import people_of
 from hub.members.queries.places import (
     InterestCount,
     Neighbour,
@@ -18,8 +19,10 @@ from hub.members.queries.record import (
     by_slug,
     contacts_of,
     interests_of,
+    own_member,
     own_member_id,
     references_of,
+    seat_of,
     skills_of,
 )
 
@@ -40,9 +43,12 @@ __all__ = [
     "in_country",
     "interest_in",
     "interests_of",
+    "own_member",
     "own_member_id",
+    "people_of",
     "presence",
     "references_of",
+    "seat_of",
     "skills_of",
     "technologies_and_references",
     "with_technology",
