@@ -9,6 +9,8 @@ from types import ModuleType
 ROOMS = (
     "accounts",
     "journal",
+    "notifications",
+    "requests",
     "countries",
     "technologies",
     "members",

@@ -21,6 +21,9 @@ OWN = {
     "lost password": "/reset-password",
     "seats": "/members/aonagi-subsea/seats",
     "members without window contact": "/desk/members/without-window-contact",
+    "requests of all": "/desk/requests",
+    "notifications": "/notifications",
+    "ways of notification": "/notifications/settings",
     "outbox": "/outbox",
 }
 WORDS = {
@@ -70,6 +73,14 @@ def test_pages_for_the_signed_in_have_no_barriers(visit: Callable[..., Visit], l
     window = visit(language=language)
     sign_in(window, language)
     for address in OWN.values():
+        window.widen(1280).open(f"/{language}{address}").check().widen(PHONE).check()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_pages_for_members_have_no_barriers(visit: Callable[..., Visit], language: str) -> None:
+    window = visit(language=language)
+    sign_in(window, language, LOST["ja"])
+    for address in ("/requests", "/members/sakibure-disaster/contact", "/members/aonagi-subsea"):
         window.widen(1280).open(f"/{language}{address}").check().widen(PHONE).check()
 
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ColumnElement, ForeignKey, String, Text, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.core.db import Model, Moment
+
+# Kinds of things between members of which the desk sees numbers only: who asked whom is not its business.
+BETWEEN_MEMBERS = ("request",)
 
 
 class JournalLine(Model):
@@ -18,6 +21,11 @@ class JournalLine(Model):
     detail: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     network: Mapped[str] = mapped_column(String(45), default="")
+
+    @classmethod
+    def for_desk(cls) -> ColumnElement[bool]:
+        """The lines that the secretariat may read."""
+        return and_(*(cls.subject.not_like(f"{kind}:%") for kind in BETWEEN_MEMBERS))
 
 
 class JournalChange(Model):

@@ -16,6 +16,7 @@ from hub.journal.actions import about, record
 from hub.members import mails
 from hub.members.models import Invitation, Member, Seat, SeatRole
 from hub.members.queries import seats
+from hub.requests import actions as requests
 
 
 class LastWindow(Exception):
@@ -92,11 +93,20 @@ def end(seat: Seat, *, by: Reader, at: datetime) -> None:
     """
     seat.ended_at = at
     _keep_a_window(seat, by)
+    leave(seat, by=by, at=at)
     seat.account.active = False
     accounts.end_sessions(seat.account_id, at=at)
     keys.withdraw(Purpose.RESET, seat.account.email)
     post(seat.account.addressee, partial(mails.seat_ended, seats.member_name(seat.member_id)), topic="seat")
     record("seat-ended", by=by, subject=about("member", seat.member_id))
+
+
+def leave(seat: Seat, *, by: Reader, at: datetime) -> None:
+    """What waits for the person's answer goes to the first who is left; with nobody left it stays and expires."""
+    db.session.flush()
+    heirs = seats.heirs(seat)
+    if heirs:
+        requests.hand_over_all(seat.account, heirs[0], by=by, at=at)
 
 
 def _keep_a_window(seat: Seat, by: Reader) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload
 
 from hub.accounts.models import Account
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.personal import Held
+from hub.members.actions import leave
 from hub.members.models import ContactPerson, Member, Seat
 
 
@@ -45,9 +47,11 @@ def held(account: Account) -> Iterator[Held]:
 
 def close(account: Account, *, at: datetime) -> None:
     """The seat ends, and the person is no longer anybody's contact: the consent goes with the account."""
-    seat = db.session.scalar(select(Seat).where(Seat.account_id == account.id, Seat.ended_at.is_(None)))
+    open_one = select(Seat).options(joinedload(Seat.account))
+    seat = db.session.scalar(open_one.where(Seat.account_id == account.id, Seat.ended_at.is_(None)))
     if seat is not None:
         seat.ended_at = at
+        leave(seat, by=account.reader, at=at)
     for person, _name in _as_contact(account):
         db.session.delete(person)
 

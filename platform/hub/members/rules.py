@@ -37,6 +37,11 @@ def may_see_unreleased(reader: Reader, member_id: int, own_member_id: int | None
     return reader.secretariat or (reader.signed_in and own_member_id == member_id)
 
 
+def may_ask_contact(member_id: int, own_member_id: int | None) -> bool:
+    """People with a seat ask other members, in the name of their own."""
+    return own_member_id is not None and own_member_id != member_id
+
+
 class Place(Protocol):
     """What a seat must tell for the question who may run what."""
 

@@ -1,12 +1,21 @@
-"""Pages of members: the directory with its filters, and one member with what this reader may see of it."""
+"""Pages of members: the directory with its filters, one member with what this reader may see of it, and asking it
+for contact."""
 
 from urllib.parse import urlsplit
 
-from flask import render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
 
-from hub.core.access import current_reader, public
+from hub.accounts.models import Account
+from hub.core import clock
+from hub.core.access import current_reader, public, require, signed_in
+from hub.core.db import db, transaction
+from hub.core.security import limiter
 from hub.core.web import current_language, or_404, pages
+from hub.journal.actions import about
 from hub.matching.queries.partners import possible_partners
 from hub.matching.queries.ranking import (
     MOST_REFERENCE_POINTS,
@@ -15,7 +24,12 @@ from hub.matching.queries.ranking import (
 )
 from hub.members import labels, queries
 from hub.members.addresses import fields_of, one_of, wanted_of
-from hub.members.rules import Order, may_see_interests, split_languages
+from hub.members.contact import ContactForm, side_of
+from hub.members.models import Member
+from hub.members.rules import Order, may_ask_contact, may_see_interests, split_languages
+from hub.requests import actions as requests
+from hub.requests.models import Kind
+from hub.requests.queries import open_in
 from hub.support_tools import queries as support_tools
 
 bp = pages("members", __name__, prefix="/members")
@@ -70,6 +84,7 @@ def detail(slug: str) -> ResponseReturnValue:
         interests=queries.interests_of(member.id, reader),
         contacts=queries.contacts_of(member.id, reader, own),
         signed_in=may_see_interests(reader),
+        may_ask_contact=may_ask_contact(member.id, own),
         best=best_countries_for_member(member.id, signed_in=reader.signed_in),
         partners=possible_partners(member.id, signed_in=reader.signed_in),
         points=REFERENCE_POINTS,
@@ -85,3 +100,42 @@ def _host(website: str) -> str:
         return urlsplit(website).hostname or ""
     except ValueError:
         return ""
+
+
+@bp.route("/<slug:slug>/contact", methods=["GET", "POST"])
+@signed_in
+@limiter.limit("60 per hour", methods=["POST"])
+def ask_for_contact(slug: str) -> ResponseReturnValue:
+    member = or_404(queries.by_slug(slug))
+    asker = db.session.get_one(Account, current_reader().account_id)
+    require(may_ask_contact(member.id, queries.own_member_id(asker.id)))
+    slot = requests.open_slot(Kind.CONTACT, about("member", member.id), asker.id)
+    if found := open_in(slot):
+        return redirect(url_for("requests.detail", key=found.key), code=303)
+    people = queries.people_of(member.id)
+    form = ContactForm(clock.today())
+    if people and form.submitted():
+        return _ask(member, asker, people[0], form, slot)
+    return render_template(
+        "members/ask_for_contact.html", member=member, somebody=bool(people), form=form
+    ), form.status
+
+
+def _ask(member: Member, asker: Account, owner: Account, form: ContactForm, slot: str) -> Response:
+    own = or_404(queries.own_member(asker.id))
+    try:
+        with transaction():
+            asked = requests.ask(
+                form.draft(member),
+                asker,
+                side_of(own),
+                owner,
+                side_of(member),
+                by=current_reader(),
+                at=clock.now(),
+            )
+    except IntegrityError:
+        # The button was pressed twice: the other one has asked.
+        asked = or_404(open_in(slot))
+    flash(_("Your request is sent. You are told when it is answered."))
+    return redirect(url_for("requests.detail", key=asked.key), code=303)

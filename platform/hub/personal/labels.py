@@ -27,6 +27,15 @@ COLUMNS = {
     "at": _l("When"),
     "act": _l("Act"),
     "network": _l("From where"),
+    "asked_at": _l("Asked on"),
+    "due": _l("Answer by"),
+    "state": _l("State"),
+    "text": _l("What was asked"),
+    "offer": _l("What was offered"),
+    "answer": _l("Your answer"),
+    "topic": _l("Topic"),
+    "read_at": _l("Read"),
+    "way": _l("Way"),
     "slug": _l("Page"),
 }
 

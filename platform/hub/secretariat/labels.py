@@ -10,6 +10,7 @@ ACTS = {
     "account-added": _l("Account made"),
     "import": _l("Imported a sheet"),
     "seed": _l("Loaded the data of the installation"),
+    "notifications-set": _l("Ways of notification set"),
     "mail-try-again": _l("Letter put back into the outbox"),
     "password-changed": _l("Password changed"),
     "session-ended": _l("Signed out another browser"),

@@ -31,7 +31,7 @@ class Told:
 
 
 def journal_since(moment: datetime, most: int) -> Sequence[Told]:
-    """The newest lines since a moment, newest first."""
+    """The newest lines since a moment that the desk may read, newest first."""
     rows = db.session.execute(
         select(
             JournalLine.id,
@@ -43,7 +43,7 @@ def journal_since(moment: datetime, most: int) -> Sequence[Told]:
             Account.name,
         )
         .outerjoin(Account, JournalLine.account_id == Account.id)
-        .where(JournalLine.at >= moment)
+        .where(JournalLine.at >= moment, JournalLine.for_desk())
         .order_by(JournalLine.at.desc(), JournalLine.id.desc())
         .limit(most)
     )

@@ -1,6 +1,7 @@
 """Reading members. Where only some readers may see something, the statement asks for it only for them."""
 
 from hub.members.queries.listing import PER_PAGE, Choice, Choices, Directory, choices, directory, member_ids
+from hub.members.queries.people import people_of
 from hub.members.queries.places import (
     InterestCount,
     Neighbour,
@@ -18,6 +19,7 @@ from hub.members.queries.record import (
     by_slug,
     contacts_of,
     interests_of,
+    own_member,
     own_member_id,
     references_of,
     seat_of,
@@ -43,7 +45,9 @@ __all__ = [
     "interest_in",
     "interests_of",
     "member_ids",
+    "own_member",
     "own_member_id",
+    "people_of",
     "presence",
     "references_of",
     "seat_of",

@@ -65,6 +65,12 @@ def own_member_id(account_id: int | None) -> int | None:
     return seat.member_id if seat else None
 
 
+def own_member(account_id: int) -> Member | None:
+    """The member at which this account has its seat now, with its record."""
+    seat = seat_of(account_id)
+    return db.session.get(Member, seat.member_id) if seat else None
+
+
 def seat_of(account_id: int | None) -> Seat | None:
     """The seat that this account holds now."""
     if account_id is None:

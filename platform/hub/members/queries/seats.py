@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 
-from hub.accounts.models import AccountSession
+from hub.accounts.models import Account, AccountSession
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.members.models import Invitation, Member, Seat, SeatRole
+from hub.members.queries.people import people_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ def seat(number: int, member_id: int) -> Seat | None:
     return db.session.scalar(
         asked.where(Seat.id == number, Seat.member_id == member_id, Seat.ended_at.is_(None))
     )
+
+
+def heirs(seat: Seat) -> Sequence[Account]:
+    """The other people of the same member, window contacts first."""
+    return [one for one in people_of(seat.member_id) if one.id != seat.account_id]
 
 
 def windows(member_id: int) -> int:
