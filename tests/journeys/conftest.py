@@ -24,9 +24,9 @@ def browser_type_launch_args() -> dict[str, Any]:
     return browsing.launch_arguments()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(seeded_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the seeded site, on a database of its own, its forms guarded as in earnest."""
+    """The address of the seeded site; each file of stories has its own, so none reads what another wrote."""
     app = copied(seeded_app, tmp_path_factory.mktemp("site"))
     app.testing = False
     app.config["WTF_CSRF_ENABLED"] = True
