@@ -18,6 +18,7 @@ ROOMS = (
     "matching",
     "search",
     "pages",
+    "exchange",
     "api",
     "secretariat",
 )

@@ -27,6 +27,7 @@ MOST_BYTES = 20 * 2**20
 MOST_ROWS = 100_000
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 10_000
+TOO_LARGE = _l("is larger than 20 MB")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -219,7 +220,7 @@ def both(name: str, *, required: bool = False) -> tuple[Column, Column]:
 def decoded(content: bytes, file: str) -> tuple[str, str]:
     """Text and its encoding: UTF-8 with or without mark, else CP932 as Excel in Japan writes it."""
     if len(content) > MOST_BYTES:
-        raise SheetRefused([Fault(file, 0, "", _l("is larger than 20 MB"))])
+        raise SheetRefused([Fault(file, 0, "", TOO_LARGE)])
     for encoding in ("utf-8", "cp932"):
         try:
             return content.decode(encoding).removeprefix("\ufeff"), encoding
@@ -254,7 +255,9 @@ def checked_rows(content: str, file: str) -> list[list[str]]:
     try:
         for row in reader:
             if len(rows) > MOST_ROWS:
-                fault = Fault(file, MOST_ROWS + 2, "", _l("has more than %(most)s rows", most=f"{MOST_ROWS:,}"))
+                fault = Fault(
+                    file, MOST_ROWS + 2, "", _l("has more than %(most)s rows", most=f"{MOST_ROWS:,}")
+                )
                 raise SheetRefused([fault])
             if len(row) > MOST_COLUMNS:
                 fault = Fault(
@@ -336,15 +339,17 @@ def compare(draft: Draft, session: Session, *, lock: bool = False) -> Plan:
     return made
 
 
-def apply(plan: Plan, session: Session) -> None:
-    """Carry out a plan inside the transaction under way."""
+def apply(plan: Plan, session: Session) -> list[Model]:
+    """Carry out a plan inside the transaction under way; gives the new records."""
     for thing in plan.removed:
         session.delete(thing)
     for thing, changes in plan.updated:
         for name, value in changes.items():
             setattr(thing, name, value)
-    session.add_all(plan.sheet.model(**values) for values in plan.created)
+    added = [plan.sheet.model(**values) for values in plan.created]
+    session.add_all(added)
     session.flush()
+    return added
 
 
 def load(sheet: Sheet, path: Path, session: Session) -> Plan:
@@ -385,7 +390,10 @@ class _Reader:
         missing = dict.fromkeys(c.name for c in self.sheet.columns if c.name not in header)
         for name in missing:
             self.fault(1, name, _l("the column is missing"))
-        if missing:
+        twice = dict.fromkeys(c.name for c in self.sheet.columns if header.count(c.name) > 1)
+        for name in twice:
+            self.fault(1, name, _l("the column is there twice"))
+        if missing or twice:
             return
         for number, cells in enumerate(rows[1:], start=2):
             step(number)

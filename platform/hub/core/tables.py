@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hub.core import workbooks
-from hub.core.sheets import checked_rows, decoded, harmless, spoken
+from hub.core.sheets import (
+    MOST_BYTES,
+    TOO_LARGE,
+    Fault,
+    SheetRefused,
+    checked_rows,
+    decoded,
+    harmless,
+    spoken,
+)
 
 
 class Encoding(StrEnum):
@@ -25,6 +34,8 @@ class Table:
 
 def read(content: bytes, file: str) -> Table:
     """The rows of a file as text. What an export made harmless is as it was. Raises ``SheetRefused``."""
+    if len(content) > MOST_BYTES:
+        raise SheetRefused([Fault(file, 0, "", TOO_LARGE)])
     if workbooks.is_workbook(content):
         rows, encoding = workbooks.rows_of(content, file), Encoding.WORKBOOK
     else:

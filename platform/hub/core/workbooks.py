@@ -110,7 +110,9 @@ def _check_parts(parts: Sequence[zipfile.ZipInfo]) -> None:
     if any(_MACROS.search(name) for name in names):
         raise _Refused(_l("holds macros. Save it as a workbook without macros (.xlsx)"))
     if any(_FOREIGN.search(name) for name in names):
-        raise _Refused(_l("has links to other files or data. Break the links (Data, Edit Links) and save again"))
+        raise _Refused(
+            _l("has links to other files or data. Break the links (Data, Edit Links) and save again")
+        )
     if any(part.flag_bits & 1 for part in parts):
         raise _Refused(_l("is protected with a password. Save it without one"))
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
@@ -191,7 +193,9 @@ def _read(content: bytes, file: str) -> list[list[str]]:
                 blank += 1
                 continue
             if number > MOST_ROWS + 1:
-                faults.append(Fault(file, number, "", _l("has more than %(most)s rows", most=f"{MOST_ROWS:,}")))
+                faults.append(
+                    Fault(file, number, "", _l("has more than %(most)s rows", most=f"{MOST_ROWS:,}"))
+                )
                 break
             if len(row) > MOST_COLUMNS:
                 faults.append(
