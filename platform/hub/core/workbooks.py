@@ -50,7 +50,7 @@ def is_workbook(content: bytes) -> bool:
 
 
 def rows_of(content: bytes, file: str) -> list[list[str]]:
-    """The first sheet as text, a date as 2026-11-23. Raises ``SheetRefused`` with the reason, before memory is spent."""
+    """The first sheet as text, a date as 2026-11-23. Raises ``SheetRefused`` before memory is spent."""
     try:
         _look_through(content)
         return _read(content, file)
@@ -120,7 +120,7 @@ def _check_parts(parts: Sequence[zipfile.ZipInfo]) -> None:
 
 
 class _Watch:
-    """Reads a part's XML for its shape only: how many elements, how deep, how long; no entities, no document type."""
+    """Reads a part's XML for its shape only: how many elements, how deep, how long; no document type."""
 
     def __init__(self, name: str) -> None:
         self.strings, self.sheet = bool(_STRINGS.fullmatch(name)), bool(_SHEET.fullmatch(name))

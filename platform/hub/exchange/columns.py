@@ -140,11 +140,11 @@ PERSON: Mapping[str, str] = {
     "name_kana": "モリ ハナコ",
 }
 
-WORDS: Mapping[str, Mapping[StrEnum, object]] = {
-    "kind": {**KINDS},
-    "size_class": {**SIZES},
-    "maturity": {**MATURITIES},
-    "status": {**INTERESTS},
+WORDS: Mapping[str, Mapping[str, object]] = {
+    "kind": {str(code): words for code, words in KINDS.items()},
+    "size_class": {str(code): words for code, words in SIZES.items()},
+    "maturity": {str(code): words for code, words in MATURITIES.items()},
+    "status": {str(code): words for code, words in INTERESTS.items()},
 }
 _FLAGS = {
     "0": ("0", "no", "false", "いいえ"),
@@ -167,8 +167,7 @@ def label(column: str, headers: Headers) -> str:
 
 def word(column: str, value: str, headers: Headers) -> str:
     """A value of a column as a sheet with such headers says it."""
-    labels = {str(code): words for code, words in WORDS.get(column, {}).items()}
-    if headers is Headers.MACHINE or value not in labels:
+    if headers is Headers.MACHINE or value not in WORDS.get(column, {}):
         return value
     return _words(column, headers)[value]
 
@@ -176,7 +175,7 @@ def word(column: str, value: str, headers: Headers) -> str:
 @cache
 def _words(column: str, headers: Headers) -> dict[str, str]:
     language = Language(headers)
-    return {str(code): in_language(words, language) for code, words in WORDS[column].items()}
+    return {code: in_language(words, language) for code, words in WORDS[column].items()}
 
 
 def folded(name: str) -> str:
@@ -221,7 +220,7 @@ def _spoken_as(column: str) -> dict[str, str]:
         return {folded(word): value for value, words in _FLAGS.items() for word in words}
     if column not in WORDS:
         return {}
-    codes = {folded(str(code)): str(code) for code in WORDS[column]}
+    codes = {folded(code): code for code in WORDS[column]}
     for headers in (Headers.JA, Headers.EN):
         codes |= {folded(word): code for code, word in _words(column, headers).items()}
     return codes

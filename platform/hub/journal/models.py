@@ -33,7 +33,7 @@ class JournalChange(Model):
 
 
 # The database itself refuses what no program may do; migration 0009 says the same for databases that are there.
-_TABLES = (JournalLine.__table__, JournalChange.__table__)
+_TABLES = (JournalLine.__tablename__, JournalChange.__tablename__)
 _SQLITE = """
 CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END
@@ -50,10 +50,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION journal_is_only_added_to()
 
 def guards(dialect: str) -> list[str]:
     """The statements that keep the journal append-only on this database."""
-    names = [table.name for table in _TABLES]
     if dialect == "sqlite":
-        return [_SQLITE.format(table=name, act=act) for name in names for act in ("UPDATE", "DELETE")]
-    return [_POSTGRESQL_FUNCTION, *(_POSTGRESQL.format(table=name) for name in names)]
+        return [_SQLITE.format(table=name, act=act) for name in _TABLES for act in ("UPDATE", "DELETE")]
+    return [_POSTGRESQL_FUNCTION, *(_POSTGRESQL.format(table=name) for name in _TABLES)]
 
 
 @event.listens_for(JournalChange.__table__, "after_create")
