@@ -88,6 +88,8 @@ def _steps(key: str) -> plans.Step:
         nonlocal last
         if time.monotonic() - last < _EVERY_SECONDS:
             return
+        # What was read is over: a transaction that writes must not begin with an old view of the database.
+        db.session.rollback()
         with transaction():
             jobs.note(key, row, rows, at=clock.now())
         last = time.monotonic()

@@ -79,7 +79,7 @@ EXPLAINED: Mapping[str, object] = {
     "name_kana": _l("Full katakana; the order of the directory follows it"),
     "kind": _l("One of the allowed values"),
     "size_class": _l("One of the allowed values"),
-    "prefecture": _l("As in Japanese addresses, with 都 道 府 県"),
+    "prefecture": _l("In Japanese, in full as in addresses"),
     "website": _l("Begins with https:// or http://"),
     "languages": _l("Codes of languages, with ; between them"),
     "updated_on": _l("A date: year, month and day"),

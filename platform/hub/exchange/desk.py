@@ -84,12 +84,13 @@ def job(key: str) -> ResponseReturnValue:
             reader = current_reader()
             jobs.start(lambda key: actions.carry_out(key, reader), key)
         return redirect(url_for(".job", key=key), code=303)
+    untold = job.at_work or job.state == JobState.FAILED
     return render_template(
         "exchange/job.html",
         job=job,
         kind=KINDS_OF_SHEET[job.kind],
         stopped=job.stopped(clock.now()),
-        shown=None if job.at_work else jobs.shown(key),
+        shown=None if untold else or_404(jobs.shown(key)),
     )
 
 

@@ -95,7 +95,7 @@ def _plain(value: Any) -> Any:
 
 def shown(draft: Draft, plan: sheets.Plan, session: Session) -> dict[str, Any]:
     """What the page of a dry run tells, in both languages where it is in words."""
-    members = dict(session.execute(select(Member.id, Member.slug)).tuples())
+    members = dict(session.execute(select(Member.id, Member.slug)).all())
     faults = sorted(draft.rows.faults, key=lambda fault: fault.row)
     return {
         "encoding": str(draft.encoding),

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from hub.core import clock
 from hub.core.access import secretariat
@@ -27,9 +28,7 @@ _MEMBER = "member:"
 @secretariat
 def journal() -> ResponseReturnValue:
     form = SearchForm(request.args)
-    form.act.choices = choices_of(
-        [*list(form.act.choices), *sorted(ACTS.items(), key=lambda one: str(one[1]))]
-    )
+    form.act.choices = choices_of([("", _l("Everything")), *sorted(ACTS.items(), key=_in_words)])
     found = list(queries.lines(_asked(form), _A_PAGE + 1)) if not request.args or form.validate() else []
     shown = found[:_A_PAGE]
     ids = [int(one.subject[len(_MEMBER) :]) for one in shown if re.fullmatch(r"member:\d{1,9}", one.subject)]
@@ -45,6 +44,10 @@ def journal() -> ResponseReturnValue:
         ),
         form.status,
     )
+
+
+def _in_words(act: tuple[str, object]) -> str:
+    return str(act[1])
 
 
 def _asked(form: SearchForm) -> queries.Asked:

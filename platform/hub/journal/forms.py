@@ -11,7 +11,7 @@ from hub.core.forms import Form, choice, read_day, words
 
 def _a_day(_form: object, field: Any) -> None:
     if read_day(field.data) is None:
-        raise ValidationError(_l("Enter a date that exists, for example 2026-11-23 or 令和8年11月23日"))
+        raise ValidationError(_l("Enter a date that exists, for example 2026-11-23 or R8.11.23"))
 
 
 class SearchForm(Form):
@@ -19,7 +19,7 @@ class SearchForm(Form):
     record = words(
         _l("Record"), support=_l("A member's name or identifier, or kind and number such as member:12")
     )
-    act = choice(_l("What was done"), (), empty=_l("Everything"))
+    act = choice(_l("What was done"), (), empty=False)
     since = words(_l("From day"), longest=20, check=[_a_day], support=_l("For example 2026-11-23"))
     until = words(_l("To day"), longest=20, check=[_a_day], support=_l("This day is included"))
 
