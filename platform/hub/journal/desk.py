@@ -29,6 +29,8 @@ _MEMBER = "member:"
 def journal() -> ResponseReturnValue:
     form = SearchForm(request.args)
     form.act.choices = choices_of([("", _l("Everything")), *sorted(ACTS.items(), key=_in_words)])
+    # An address that says nothing of the act asks for every one.
+    form.act.data = form.act.data or ""
     found = list(queries.lines(_asked(form), _A_PAGE + 1)) if not request.args or form.validate() else []
     shown = found[:_A_PAGE]
     ids = [int(one.subject[len(_MEMBER) :]) for one in shown if re.fullmatch(r"member:\d{1,9}", one.subject)]
