@@ -8,6 +8,9 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "countries.chart": {"code": "PLW"},
     "countries.figures": {"code": "PLW"},
     "deployments.detail": {"id": "D140"},
+    # A job lives for an hour and belongs to one person: whoever guesses an address finds nothing.
+    "exchange.job": {"key": "nobodys"},
+    "exchange.progress": {"key": "nobodys"},
     "matching.explain": {"code": "PLW"},
     "members.ask_for_contact": {"slug": "sakibure-disaster"},
     "members.detail": {"slug": "aonagi-subsea"},

@@ -1,5 +1,5 @@
 """The rooms of the house, from the ground floor up. A room is found by its name: its tables, pages,
-commands, sheets and search documents are looked for in the files that STYLE names, and all are optional."""
+commands, sheets and search documents are looked for in files of their own names, and all are optional."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -20,6 +20,7 @@ ROOMS = (
     "matching",
     "search",
     "pages",
+    "exchange",
     "api",
     "secretariat",
     "personal",

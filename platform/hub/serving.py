@@ -24,10 +24,12 @@ from alembic.util import CommandError
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import inspect, select, text
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
 
 from hub import rooms, seeding
 from hub.accounts.models import Account
-from hub.core import clock, mail
+from hub.core import clock, jobs, mail, sheets
 from hub.core.chores import Chore, Round
 from hub.core.config import SettingError, Settings
 from hub.core.db import db
@@ -40,6 +42,10 @@ log = structlog.get_logger(__name__)
 
 hub = AppGroup("hub", help="Run the site.")
 _THREADS = 8
+TOO_LARGE = (
+    "送信された内容が大きすぎるため、受け付けませんでした。ファイルは20MBまでです。 / "
+    "What was sent is too large, so nothing of it was taken. A file may have up to 20 MB.\n"
+)
 _CHORES_EVERY = 1.0
 _REVISION = re.compile(r"^(?:down_)?revision(?::[^=]+)?\s*=\s*['\"](\w+)['\"]", re.MULTILINE)
 
@@ -168,10 +174,11 @@ def serve_until_told(app: Flask, settings: Settings) -> None:
             ident=None,
             # The application itself trusts as many proxies as the settings say, and none by default.
             clear_untrusted_proxy_headers=not settings.trusted_hops,
-            max_request_body_size=app.config["MAX_CONTENT_LENGTH"] + 2**16,
+            max_request_body_size=sheets.MOST_BYTES + 2**17,
         )
     except OSError as error:
         raise SettingError(_why_not_listening(settings, error)) from None
+    server.channel_class = _Channel
     stopped = threading.Event()
     upkeeper = threading.Thread(target=keep_up, args=(app, stopped), name="upkeep", daemon=True)
     upkeeper.start()
@@ -180,6 +187,25 @@ def serve_until_told(app: Flask, settings: Settings) -> None:
     stopped.set()
     upkeeper.join(timeout=10)
     click.echo("Stopped.")
+
+
+class _TooLarge(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """What the server itself refuses, above all a body larger than any page takes, is said in words too."""
+
+    def execute(self) -> None:
+        if self.request.error.code != 413:
+            super().execute()
+            return
+        body = TOO_LARGE.encode()
+        self.status = "413 Request Entity Too Large"
+        self.response_headers.append(("Content-Type", "text/plain; charset=utf-8"))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    error_task_class = _TooLarge
 
 
 def keep_up(app: Flask, stopped: threading.Event) -> None:
@@ -192,7 +218,7 @@ def keep_up(app: Flask, stopped: threading.Event) -> None:
 
 
 def all_chores() -> tuple[Chore, ...]:
-    return (*mail.CHORES, *(chore for room in rooms.modules("chores") for chore in room.CHORES))
+    return (*mail.CHORES, *jobs.CHORES, *(chore for room in rooms.modules("chores") for chore in room.CHORES))
 
 
 @hub.command("chores")

@@ -16,7 +16,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import check, upgrade
-from sqlalchemy import MetaData, Table, func, select
+from sqlalchemy import MetaData, Table, func, select, text
+from sqlalchemy.exc import DatabaseError
 
 from hub.core.db import db
 from tests import machine
@@ -170,6 +171,20 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
 def test_migrations_end_in_the_tables_of_the_code(empty: Flask) -> None:
     upgrade()
     check()
+
+
+@pytest.mark.parametrize("table", ["journal_line", "journal_change"])
+def test_nobody_changes_or_removes_a_line_of_the_journal(empty: Flask, table: str) -> None:
+    upgrade()
+    line = "INSERT INTO journal_line (id, at, act, subject, detail) VALUES (1, '2026-01-01', 'a', '', '')"
+    change = "INSERT INTO journal_change (id, line_id, field, before, after) VALUES (1, 1, 'a', 'b', 'c')"
+    with db.engine.begin() as connection:
+        for statement in (line, change):
+            connection.execute(text(statement))
+    guarded = db.metadata.tables[table]
+    for refused in (guarded.update().values(id=2), guarded.delete()):
+        with pytest.raises(DatabaseError, match="only added to"), db.engine.begin() as connection:
+            connection.execute(refused)
 
 
 def test_an_upgrade_keeps_what_was_there(empty: Flask) -> None:

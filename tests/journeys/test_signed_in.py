@@ -25,6 +25,9 @@ OWN = {
     "notifications": "/notifications",
     "ways of notification": "/notifications/settings",
     "outbox": "/outbox",
+    "sheets out": "/desk/members/export",
+    "sheets in": "/desk/members/import",
+    "journal": "/desk/journal",
 }
 WORDS = {
     "ja": {

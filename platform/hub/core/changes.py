@@ -4,7 +4,7 @@ A table says ``__facts__ = True`` if the matching reads it (the data version the
 ``search_keys()`` if search documents are made from it (they are then queued for the index).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +42,13 @@ def data_version() -> int:
 
 @event.listens_for(Session, "after_flush")
 def _note_changes(session: Session, _context: Any) -> None:
-    changed = [*session.new, *session.deleted, *(o for o in session.dirty if session.is_modified(o))]
+    note_changes(
+        session, [*session.new, *session.deleted, *(o for o in session.dirty if session.is_modified(o))]
+    )
+
+
+def note_changes(session: Session, changed: Sequence[Any]) -> None:
+    """Move the data version on and queue search documents; by hand for what a statement changed by itself."""
     if any(getattr(thing, "__facts__", False) for thing in changed):
         _move_on(session)
     _queue(session, changed)

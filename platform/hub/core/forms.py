@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, Field, PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms import TextAreaField as _TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -123,6 +124,11 @@ def choices_of(pairs: Choices) -> list[SelectChoice]:
 
 def tick(label: object, *, required: object = None, support: object = "") -> Any:
     return BooleanField(label, [_need(required)], description=support)
+
+
+def upload(label: object, *, required: object, support: object = "") -> Any:
+    """One file; ``data`` is the upload."""
+    return FileField(label, [FileRequired(required)], description=support)
 
 
 def password(label: object, *, required: object, support: object = "") -> Any:

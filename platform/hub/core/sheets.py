@@ -6,6 +6,7 @@ writes nothing; a sheet with one fault changes nothing at all.
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,8 +25,13 @@ from hub.core.db import Model
 
 MOST_BYTES = 20 * 2**20
 MOST_ROWS = 100_000
+MOST_COLUMNS = 100
 MOST_CHARACTERS = 10_000
+TOO_LARGE = _l("is larger than 20 MB")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00(?::00)?)?")
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,10 @@ class Unreadable(ValueError):
 def text(cell: str) -> str:
     """Text as typed, NFC at most; control and text-direction marks are refused."""
     value = unicodedata.normalize("NFC", cell.strip())
-    for character in value:
-        if character != "\n" and unicodedata.category(character) in {"Cc", "Cs"}:
-            raise Unreadable(_l("contains a control character"))
-        if character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
-            raise Unreadable(_l("contains a text-direction mark"))
+    if _CONTROL.search(value):
+        raise Unreadable(_l("contains a control character"))
+    if _DIRECTION.search(value):
+        raise Unreadable(_l("contains a text-direction mark"))
     return value
 
 
@@ -95,12 +100,17 @@ def year(cell: str) -> int | None:
 
 
 def day(cell: str) -> date | None:
+    """A date as 2026-11-23, or as spreadsheets write it back: 2026/11/23, 2026年11月23日."""
     if not cell.strip():
         return None
+    parts = _DAY.fullmatch(unicodedata.normalize("NFKC", cell.strip()))
     try:
-        return date.fromisoformat(unicodedata.normalize("NFKC", cell.strip()))
+        found = date(*map(int, parts.groups())) if parts else None
     except ValueError:
-        raise Unreadable(_l("is not a date like 2026-11-23: %(cell)s", cell=cell[:40])) from None
+        found = None
+    if found is None or not 1868 <= found.year <= 2200:
+        raise Unreadable(_l("is not a date like 2026-11-23: %(cell)s", cell=cell[:40]))
+    return found
 
 
 def flag(cell: str) -> bool | None:
@@ -191,13 +201,15 @@ class Sheet:
 
 @dataclass
 class Plan:
-    """What applying a sheet would do."""
+    """What applying a sheet would do, and the rows of the file that say so."""
 
     sheet: Sheet
     created: list[dict[str, Any]] = field(default_factory=list)
     updated: list[tuple[Any, dict[str, Any]]] = field(default_factory=list)
     removed: list[Any] = field(default_factory=list)
     unchanged: int = 0
+    created_lines: list[int] = field(default_factory=list)
+    updated_lines: list[int] = field(default_factory=list)
 
 
 def both(name: str, *, required: bool = False) -> tuple[Column, Column]:
@@ -205,40 +217,139 @@ def both(name: str, *, required: bool = False) -> tuple[Column, Column]:
     return Column(f"{name}_ja", required=required), Column(f"{name}_en", required=required)
 
 
-def decode(content: bytes, file: str) -> str:
-    """UTF-8 with or without mark, else CP932 as Excel in Japan writes it."""
+def decoded(content: bytes, file: str) -> tuple[str, str]:
+    """Text and its encoding: UTF-8 with or without mark, else CP932 as Excel in Japan writes it."""
     if len(content) > MOST_BYTES:
-        raise SheetRefused([Fault(file, 0, "", _l("is larger than 20 MB"))])
-    for encoding in ("utf-8-sig", "cp932"):
+        raise SheetRefused([Fault(file, 0, "", TOO_LARGE)])
+    for encoding in ("utf-8", "cp932"):
         try:
-            return content.decode(encoding)
+            return content.decode(encoding).removeprefix("\ufeff"), encoding
         except UnicodeDecodeError:
             continue
     raise SheetRefused([Fault(file, 0, "", _l("is neither UTF-8 nor CP932 (Shift JIS) text"))])
 
 
 def harmless(value: object) -> object:
-    """A cell of an export that no spreadsheet will run: text beginning like a formula gets an apostrophe."""
-    if isinstance(value, str) and unicodedata.normalize("NFKC", value).startswith(_FORMULA_SIGNS):
+    """A cell of an export that no spreadsheet will run: text beginning like a formula gets an apostrophe.
+
+    So does text with apostrophes before it, so that ``spoken`` gives back exactly what was there.
+    """
+    if isinstance(value, str) and _runs(value.lstrip("'")):
         return "'" + value
     return value
 
 
+def spoken(cell: str) -> str:
+    """The cell without the apostrophe that ``harmless``, or a careful person, put before it."""
+    return cell[1:] if cell.startswith("'") and _runs(cell.lstrip("'")) else cell
+
+
+def _runs(value: str) -> bool:
+    return unicodedata.normalize("NFKC", value[:1]).startswith(_FORMULA_SIGNS)
+
+
+def checked_rows(content: str, file: str) -> list[list[str]]:
+    """The cells of a CSV text, its rows and columns counted while they are read."""
+    reader = csv.reader(io.StringIO(content, newline=""))
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            if len(rows) > MOST_ROWS:
+                fault = Fault(
+                    file, MOST_ROWS + 2, "", _l("has more than %(most)s rows", most=f"{MOST_ROWS:,}")
+                )
+                raise SheetRefused([fault])
+            if len(row) > MOST_COLUMNS:
+                fault = Fault(
+                    file, len(rows) + 1, "", _l("has more than %(most)s columns", most=str(MOST_COLUMNS))
+                )
+                raise SheetRefused([fault])
+            rows.append(row)
+    except csv.Error as error:
+        reason = _l("cannot be read as CSV: %(why)s", why=str(error))
+        raise SheetRefused([Fault(file, reader.line_num, "", reason)]) from None
+    return rows
+
+
 def plan(sheet: Sheet, content: bytes, session: Session) -> Plan:
     """What this file would change. Raises ``SheetRefused`` with all faults; writes nothing."""
+    text, _ = decoded(content, sheet.file)
+    return plan_rows(sheet, checked_rows(text, sheet.file), session)
+
+
+def plan_rows(sheet: Sheet, rows: Sequence[Sequence[str]], session: Session) -> Plan:
+    """What these rows, the header first, would change. Raises ``SheetRefused`` with all faults; writes nothing."""
     with session.no_autoflush:
-        return _Planner(sheet, session).plan(decode(content, sheet.file))
+        draft = read_rows(sheet, rows, session)
+        if draft.faults:
+            raise SheetRefused(draft.faults)
+        return compare(draft, session)
 
 
-def apply(plan: Plan, session: Session) -> None:
-    """Carry out a plan inside the transaction under way."""
+@dataclass
+class Draft:
+    """What the rows of a file say, each under its key: values, those only for a new record, and the row."""
+
+    sheet: Sheet
+    records: dict[tuple[Any, ...], tuple[dict[str, Any], dict[str, Any], int]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    owners: set[tuple[Any, ...]] = field(default_factory=set)
+
+
+def read_rows(
+    sheet: Sheet,
+    rows: Sequence[Sequence[str]],
+    session: Session,
+    step: Callable[[int], None] = lambda _row: None,
+) -> Draft:
+    """Read and check every row; ``step`` is told of each. Good rows are in the draft even if others are not."""
+    reader = _Reader(sheet, session)
+    reader.read(rows, step)
+    return reader.draft
+
+
+def compare(draft: Draft, session: Session, *, lock: bool = False) -> Plan:
+    """What is new, changed and the same now. With ``lock`` nobody else changes these records before the commit."""
+    sheet = draft.sheet
+    asked = select(sheet.model).with_for_update() if lock else select(sheet.model)
+    existing = {
+        tuple(getattr(thing, name) for name in sheet.key): thing
+        for thing in session.scalars(asked.execution_options(populate_existing=lock))
+    }
+    made = Plan(sheet)
+    for key, (values, once, line) in draft.records.items():
+        thing = existing.get(key)
+        if thing is None:
+            made.created.append({**values, **once})
+            made.created_lines.append(line)
+            continue
+        changes = {name: value for name, value in values.items() if getattr(thing, name) != value}
+        if changes:
+            made.updated.append((thing, changes))
+            made.updated_lines.append(line)
+        else:
+            made.unchanged += 1
+    if sheet.owner:
+        places = [sheet.key.index(name) for name in sheet.owner]
+        made.removed = [
+            thing
+            for key, thing in existing.items()
+            if key not in draft.records and tuple(key[place] for place in places) in draft.owners
+        ]
+    return made
+
+
+def apply(plan: Plan, session: Session) -> list[Model]:
+    """Carry out a plan inside the transaction under way; gives the new records."""
     for thing in plan.removed:
         session.delete(thing)
     for thing, changes in plan.updated:
         for name, value in changes.items():
             setattr(thing, name, value)
-    session.add_all(plan.sheet.model(**values) for values in plan.created)
+    added = [plan.sheet.model(**values) for values in plan.created]
+    session.add_all(added)
     session.flush()
+    return added
 
 
 def load(sheet: Sheet, path: Path, session: Session) -> Plan:
@@ -248,11 +359,11 @@ def load(sheet: Sheet, path: Path, session: Session) -> Plan:
     return made
 
 
-class _Planner:
+class _Reader:
     def __init__(self, sheet: Sheet, session: Session) -> None:
         self.sheet = sheet
         self.session = session
-        self.faults: list[Fault] = []
+        self.draft = Draft(sheet)
         # A cell fits its database column; SQLite would not mind a longer one, PostgreSQL would.
         self.longest: dict[str, int] = {
             column.name: length
@@ -272,52 +383,20 @@ class _Planner:
         return dict(self.session.execute(select(found_in, kept)).all())
 
     def fault(self, row: int, column: str, reason: object) -> None:
-        self.faults.append(Fault(self.sheet.file, row, column, reason))
+        self.draft.faults.append(Fault(self.sheet.file, row, column, reason))
 
-    def plan(self, content: str) -> Plan:
-        records = self._records(content)
-        if self.faults:
-            raise SheetRefused(self.faults)
-        existing = {
-            tuple(getattr(thing, name) for name in self.sheet.key): thing
-            for thing in self.session.scalars(select(self.sheet.model))
-        }
-        made = Plan(self.sheet)
-        for key, (values, once) in records.items():
-            thing = existing.get(key)
-            if thing is None:
-                made.created.append({**values, **once})
-                continue
-            changes = {name: value for name, value in values.items() if getattr(thing, name) != value}
-            if changes:
-                made.updated.append((thing, changes))
-            else:
-                made.unchanged += 1
-        if self.sheet.owner:
-            made.removed = self._left_over(existing, records)
-        return made
-
-    def _left_over(self, existing: Mapping[Any, Any], records: Mapping[Any, Any]) -> list[Any]:
-        positions = [self.sheet.key.index(name) for name in self.sheet.owner]
-        owners = self.owners_seen
-        return [
-            thing
-            for key, thing in existing.items()
-            if key not in records and tuple(key[place] for place in positions) in owners
-        ]
-
-    def _records(self, content: str) -> dict[tuple[Any, ...], tuple[dict[str, Any], dict[str, Any]]]:
-        rows = self._rows(content)
-        self.owners_seen: set[tuple[Any, ...]] = set()
+    def read(self, rows: Sequence[Sequence[str]], step: Callable[[int], None]) -> None:
         header = [name.strip() for name in rows[0]] if rows else []
-        missing = [c.name for c in self.sheet.columns if c.name not in header]
-        for name in dict.fromkeys(missing):
+        missing = dict.fromkeys(c.name for c in self.sheet.columns if c.name not in header)
+        for name in missing:
             self.fault(1, name, _l("the column is missing"))
-        if missing or self._too_many(rows):
-            return {}
-        records: dict[tuple[Any, ...], tuple[dict[str, Any], dict[str, Any]]] = {}
-        lines: dict[tuple[Any, ...], int] = {}
+        twice = dict.fromkeys(c.name for c in self.sheet.columns if header.count(c.name) > 1)
+        for name in twice:
+            self.fault(1, name, _l("the column is there twice"))
+        if missing or twice:
+            return
         for number, cells in enumerate(rows[1:], start=2):
+            step(number)
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
@@ -327,57 +406,27 @@ class _Planner:
                 self.fault(number, "", reason)
                 continue
             for row in self._exploded(dict(zip(header, cells, strict=True)), number):
-                self._take(row, number, records, lines)
-        return records
-
-    def _rows(self, content: str) -> list[list[str]]:
-        reader = csv.reader(io.StringIO(content, newline=""))
-        try:
-            return list(reader)
-        except csv.Error as error:
-            raise SheetRefused(
-                [
-                    Fault(
-                        self.sheet.file,
-                        reader.line_num,
-                        "",
-                        _l("cannot be read as CSV: %(why)s", why=str(error)),
-                    )
-                ]
-            ) from None
-
-    def _too_many(self, rows: Sequence[object]) -> bool:
-        if len(rows) > MOST_ROWS + 1:
-            self.fault(MOST_ROWS + 2, "", _l("there are more than 100,000 rows"))
-            return True
-        return False
+                self._take(row, number)
 
     def _exploded(self, row: dict[str, str], number: int) -> Iterable[dict[str, str]]:
         if not self.sheet.explode:
             return [row]
         if self.sheet.owner:
             values, _ = self._values(row, number, only=self.sheet.owner)
-            self.owners_seen.add(tuple(values.get(name) for name in self.sheet.owner))
+            self.draft.owners.add(tuple(values.get(name) for name in self.sheet.owner))
         parts = [part.strip() for part in row[self.sheet.explode].split(";")]
         return [{**row, self.sheet.explode: part} for part in parts if part]
 
-    def _take(
-        self,
-        row: Mapping[str, str],
-        number: int,
-        records: dict[tuple[Any, ...], tuple[dict[str, Any], dict[str, Any]]],
-        lines: dict[tuple[Any, ...], int],
-    ) -> None:
-        before = len(self.faults)
+    def _take(self, row: Mapping[str, str], number: int) -> None:
+        before = len(self.draft.faults)
         values, once = self._values(row, number)
-        if len(self.faults) > before:
+        if len(self.draft.faults) > before:
             return
         key = tuple(values[name] for name in self.sheet.key)
-        if key in lines:
-            self.fault(number, "", _l("repeats the key of row %(row)s", row=lines[key]))
+        if key in self.draft.records:
+            self.fault(number, "", _l("repeats the key of row %(row)s", row=self.draft.records[key][2]))
             return
-        lines[key] = number
-        records[key] = (values, once)
+        self.draft.records[key] = (values, once, number)
 
     def _values(
         self, row: Mapping[str, str], number: int, only: Sequence[str] = ()

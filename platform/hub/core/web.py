@@ -1,6 +1,7 @@
 """Pages in two languages: addresses, language switch, assets, formats and what an error looks like."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,7 @@ from werkzeug.utils import cached_property
 from werkzeug.wrappers import Response
 
 from hub.core import formats
+from hub.core.access import current_reader
 from hub.core.bilingual import Language
 from hub.core.config import ROOT, Settings
 
@@ -80,6 +82,7 @@ def init_app(app: Flask, settings: Settings, *, translations: Path) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.url_value_preprocessor(_take_language)
+    app.url_value_preprocessor(_allow_files)
     app.url_defaults(_give_language)
     Babel(
         app,
@@ -114,6 +117,27 @@ def _translate_templates(app: Flask, folder: Path) -> None:
         return catalogues[current_language()].ngettext(singular, plural, count)
 
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def takes_files(most_bytes: int) -> Callable[[View], View]:
+    """Mark a page of the secretariat to which larger files may be sent; for all others the general limit holds."""
+
+    def mark(view: View) -> View:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]  # read below
+        return view
+
+    return mark
+
+
+def _allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Before anything reads the body; a stranger's large file is not even taken in."""
+    most = getattr(current_app.view_functions.get(endpoint or ""), "most_bytes", None)
+    if most is not None and current_reader().secretariat:
+        # What surrounds a file in a form, and its other fields.
+        request.max_content_length = most + 2**16
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -42,6 +42,27 @@ def record(
     return line
 
 
+def record_each(
+    act: str, *, by: Reader, changes: Mapping[str, Mapping[str, tuple[str, str]]], detail: str = ""
+) -> None:
+    """Note for many records at once that one act reached them: by subject, the fields it changed."""
+    at = clock.now()
+    lines = {
+        subject: JournalLine(
+            at=at, account_id=by.account_id, act=act, subject=subject, detail=detail, network=by.network
+        )
+        for subject in changes
+    }
+    db.session.add_all(lines.values())
+    db.session.flush()
+    db.session.add_all(
+        JournalChange(line_id=lines[subject].id, field=field, before=before, after=after)
+        for subject, fields in changes.items()
+        for field, (before, after) in fields.items()
+        if before != after
+    )
+
+
 def about(kind: str, id: object) -> str:
     """How the journal names a thing: ``member:12``."""
     return f"{kind}:{id}"

@@ -1,8 +1,9 @@
 """The table of the journal: lines are added, never changed or removed."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, String, Text, and_
+from sqlalchemy import ColumnElement, Connection, ForeignKey, String, Table, Text, and_, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.core.db import Model, Moment
@@ -37,3 +38,33 @@ class JournalChange(Model):
     field: Mapped[str] = mapped_column(String(120))
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)
+
+
+# The database itself refuses what no program may do; migration 0014 says the same for databases that are there.
+_TABLES = (JournalLine.__tablename__, JournalChange.__tablename__)
+_SQLITE = """
+CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table}
+BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END
+"""
+_POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION journal_is_only_added_to() RETURNS trigger LANGUAGE plpgsql
+AS $$ BEGIN RAISE EXCEPTION 'the journal is only added to'; END $$
+"""
+_POSTGRESQL = """
+CREATE TRIGGER {table}_only_added_to BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION journal_is_only_added_to()
+"""
+
+
+def guards(dialect: str) -> list[str]:
+    """The statements that keep the journal append-only on this database."""
+    if dialect == "sqlite":
+        return [_SQLITE.format(table=name, act=act) for name in _TABLES for act in ("UPDATE", "DELETE")]
+    return [_POSTGRESQL_FUNCTION, *(_POSTGRESQL.format(table=name) for name in _TABLES)]
+
+
+@event.listens_for(JournalChange.__table__, "after_create")
+def _guard(_table: Table, connection: Connection, **_: Any) -> None:
+    # The later of the two tables; the other one is there by then.
+    for statement in guards(connection.dialect.name):
+        connection.exec_driver_sql(statement)

@@ -126,7 +126,7 @@ SHEETS = (
     ),
 )
 
-_OWN = {
+OWN = {
     "members": MEMBERS,
     "capabilities": CAPABILITIES,
     "references": REFERENCES,
@@ -140,17 +140,25 @@ def own_sheet(kind: str, file: str, session: Session) -> Sheet:
 
     A sample member cannot be taken over or added to by it: its record is invented and would then look real.
     """
-    sheet = _OWN[kind]
     samples = frozenset(session.scalars(select(Member.slug).where(Member.sample)))
-    first, *others = sheet.columns
+    sheet = _with_first(desk_sheet(kind, file), _own_slug(samples))
+    columns = (replace(one, parse=_never_sample) if one.name == "sample" else one for one in sheet.columns)
+    return replace(sheet, columns=tuple(columns))
+
+
+def desk_sheet(kind: str, file: str) -> Sheet:
+    """The same for the desk, which may correct sample members too. An empty cell under ``sample`` says no."""
+    sheet = _with_first(OWN[kind], _own_slug(frozenset()))
     columns = (
-        replace(first, parse=_own_slug(samples)),
-        *(
-            replace(one, parse=_never_sample, required=False) if one.name == "sample" else one
-            for one in others
-        ),
+        replace(one, parse=_sample_or_not, required=False) if one.name == "sample" else one
+        for one in sheet.columns
     )
-    return replace(sheet, file=file, columns=columns, sample=False)
+    return replace(sheet, file=file, columns=tuple(columns), sample=False)
+
+
+def _with_first(sheet: Sheet, parse: Callable[[str], str]) -> Sheet:
+    first, *others = sheet.columns
+    return replace(sheet, columns=(replace(first, parse=parse), *others))
 
 
 def _own_slug(samples: frozenset[str]) -> Callable[[str], str]:
@@ -163,6 +171,10 @@ def _own_slug(samples: frozenset[str]) -> Callable[[str], str]:
         return value
 
     return read
+
+
+def _sample_or_not(cell: str) -> bool:
+    return bool(flag(cell))
 
 
 def _never_sample(cell: str) -> bool:

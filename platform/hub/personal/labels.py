@@ -14,7 +14,7 @@ COLUMNS = {
     "name_kana": _l("Reading"),
     "language": _l("Language of letters"),
     "role": _l("Role"),
-    "created_at": _l("Since"),
+    "created_at": _l("Registered at"),
     "started_at": _l("Signed in"),
     "seen_at": _l("Last seen"),
     "posted_at": _l("Written"),
