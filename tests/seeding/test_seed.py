@@ -90,6 +90,13 @@ def test_sample_companies_are_flagged_and_public_bodies_are_not(seeded: Flask) -
         ("technology_factors.csv", 5, "weight", "heavy"),
         ("deployments.csv", 20, "year", "1066"),
         ("support_tools.csv", 3, "types", "gift"),
+        ("indicator_values.csv", 5, "unit", "per cent of something"),
+        ("indicator_values.csv", 5, "year", ""),
+        ("technology_factors.csv", 2, "weight", "-1"),
+        ("technology_factors.csv", 2, "weight", "10.5"),
+        ("members.csv", 3, "slug", "A member!"),
+        ("sample/advisors.csv", 3, "slug", "../up"),
+        ("countries.csv", 3, "code", "x<y"),
     ],
 )
 def test_a_broken_row_is_refused_with_its_place_and_nothing_of_its_file_is_written(

@@ -1,7 +1,7 @@
 """The sheet of advisors; expertise and countries are lists inside its cells (``VNM:8;LAO:3``)."""
 
 from hub.advisors.models import Advisor, AdvisorCountry, Expertise
-from hub.core.sheets import Column, Sheet, both, day, flag, integer, text
+from hub.core.sheets import Column, Sheet, both, day, flag, integer, slug, text
 from hub.countries.models import Country
 from hub.technologies.models import Technology
 
@@ -22,7 +22,7 @@ SHEETS = (
         Advisor,
         key=("slug",),
         columns=(
-            Column("slug", required=True),
+            Column("slug", slug, required=True),
             *both("name", required=True),
             Column("name_kana", required=True),
             *both("headline", required=True),

@@ -121,6 +121,35 @@ def flag(cell: str) -> bool | None:
     return cell.strip() == "1"
 
 
+def code(cell: str) -> str:
+    """What an address or a program names a thing by: letters, digits and ``_``."""
+    return _named(cell, r"[A-Za-z][A-Za-z0-9_]*", _l("may only hold letters, digits and _, a letter first"))
+
+
+def slug(cell: str) -> str:
+    """What the address of a page ends with."""
+    return _named(cell, "[a-z0-9][a-z0-9-]{0,79}", _l("may only hold a to z, 0 to 9 and hyphens"))
+
+
+def _named(cell: str, pattern: str, otherwise: object) -> str:
+    value = text(cell)
+    if value and not re.fullmatch(pattern, value):
+        raise Unreadable(otherwise)
+    return value
+
+
+def share(most: float) -> Callable[[str], float | None]:
+    """A number above 0, ``most`` at most."""
+
+    def read(cell: str) -> float | None:
+        value = decimal(cell)
+        if value is not None and not 0 < value <= most:
+            raise Unreadable(_l("must be above 0 and at most %(most)s", most=f"{most:g}"))
+        return value
+
+    return read
+
+
 def link(cell: str) -> str:
     value = text(cell)
     if value and not _is_web_address(value):
@@ -180,6 +209,10 @@ class Column:
         return self.to or self.name
 
 
+# Values of a row by attribute → the columns that do not go with the others, and why.
+RowCheck = Callable[[Mapping[str, Any]], Iterable[tuple[str, object]]]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A file, the table it fills and how.
@@ -187,6 +220,7 @@ class Sheet:
     ``explode`` names a column whose ``;``-separated values become one record each (none if it is empty);
     ``owner`` are then the attributes that say whose records they are: those not in the sheet any more go.
     ``constants`` are attributes every record gets. ``sample`` sheets are not loaded in production.
+    ``check`` gives, for what the database holds now, what looks at a row as a whole: its faults by column.
     """
 
     file: str
@@ -197,6 +231,7 @@ class Sheet:
     owner: tuple[str, ...] = ()
     constants: Mapping[str, Any] = field(default_factory=dict)
     sample: bool = False
+    check: Callable[[Session], RowCheck] | None = None
 
 
 @dataclass
@@ -370,6 +405,7 @@ class _Reader:
             for column in sheet.columns
             if (length := _length(sheet.model, column)) is not None
         }
+        self.faults_of: RowCheck = sheet.check(session) if sheet.check else lambda _values: ()
         self.known = {
             column.name: self._known_values(column.references, column.stores)
             for column in sheet.columns
@@ -420,6 +456,9 @@ class _Reader:
     def _take(self, row: Mapping[str, str], number: int) -> None:
         before = len(self.draft.faults)
         values, once = self._values(row, number)
+        if len(self.draft.faults) == before:
+            for column, reason in self.faults_of({**values, **once}):
+                self.fault(number, column, reason)
         if len(self.draft.faults) > before:
             return
         key = tuple(values[name] for name in self.sheet.key)

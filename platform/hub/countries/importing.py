@@ -1,6 +1,25 @@
 """Sheets of countries, sources, indicators and figures."""
 
-from hub.core.sheets import Column, Sheet, both, decimal, flag, integer, link, one_of, year
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hub.core.sheets import (
+    Column,
+    RowCheck,
+    Sheet,
+    both,
+    code,
+    decimal,
+    flag,
+    integer,
+    link,
+    one_of,
+    year,
+)
 from hub.countries.models import (
     Country,
     CountryKind,
@@ -12,13 +31,30 @@ from hub.countries.models import (
     Source,
 )
 
+
+def _figure_check(session: Session) -> RowCheck:
+    known = {
+        one: (unit, dated)
+        for one, unit, dated in session.execute(select(Indicator.code, Indicator.unit, Indicator.dated))
+    }
+
+    def faults(values: Mapping[str, Any]) -> Iterable[tuple[str, object]]:
+        unit, dated = known[values["indicator_code"]]
+        if values["unit"] != unit:
+            yield "unit", _l("must be the unit of the indicator: %(unit)s", unit=unit)
+        if dated and values["year"] is None:
+            yield "year", _l("must not be empty")
+
+    return faults
+
+
 SHEETS = (
     Sheet(
         "countries.csv",
         Country,
         key=("code",),
         columns=(
-            Column("code", required=True),
+            Column("code", code, required=True),
             Column("kind", one_of(CountryKind), required=True),
             Column("iso2"),
             Column("iso3"),
@@ -55,7 +91,7 @@ SHEETS = (
         Source,
         key=("code",),
         columns=(
-            Column("code", required=True),
+            Column("code", code, required=True),
             *both("name", required=True),
             Column("url", link),
             Column("licence"),
@@ -66,7 +102,7 @@ SHEETS = (
         Indicator,
         key=("code",),
         columns=(
-            Column("code", required=True),
+            Column("code", code, required=True),
             *both("name", required=True),
             Column("unit", required=True),
             # Not a bilingual pair: the English unit is also what a figure's unit is checked against.
@@ -74,6 +110,7 @@ SHEETS = (
             Column("section", one_of(Section), required=True),
             Column("good"),
             Column("decimals", integer, required=True),
+            Column("dated", flag, required=True),
             *both("description"),
             Column("url", link),
             Column("sort", integer, required=True),
@@ -91,5 +128,6 @@ SHEETS = (
             Column("year", year),
             Column("source", to="source_code", required=True, references=Source.code),
         ),
+        check=_figure_check,
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Float, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Float, ForeignKey, Integer, String, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.core.bilingual import Bilingual, bilingual
@@ -108,6 +108,8 @@ class Indicator(Model):
     section: Mapped[str] = mapped_column(String(20))
     good: Mapped[str] = mapped_column(String(4), default="")
     decimals: Mapped[int] = mapped_column(Integer, default=0)
+    # Whether its figures belong to a year; a coast does not.
+    dated: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
     description: Mapped[Bilingual] = bilingual("description")
     url: Mapped[str] = mapped_column(String(500), default="")
     sort: Mapped[int] = mapped_column(Integer, default=0)

@@ -1,6 +1,5 @@
 """Sheets of members and what hangs on them. The same columns serve real and sample members."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hub.accounts.models import Account
-from hub.core.sheets import Column, Sheet, Unreadable, both, day, flag, link, one_of, text, year
+from hub.core.sheets import Column, Sheet, Unreadable, both, day, flag, link, one_of, slug, year
 from hub.countries.models import Country
 from hub.members.models import (
     Capability,
@@ -35,7 +34,7 @@ MEMBERS = Sheet(
     Member,
     key=("slug",),
     columns=(
-        Column("slug", required=True),
+        Column("slug", slug, required=True),
         *both("name", required=True),
         Column("name_kana", required=True),
         Column("kind", one_of(MemberKind), required=True),
@@ -163,9 +162,7 @@ def _with_first(sheet: Sheet, parse: Callable[[str], str]) -> Sheet:
 
 def _own_slug(samples: frozenset[str]) -> Callable[[str], str]:
     def read(cell: str) -> str:
-        value = text(cell)
-        if value and not re.fullmatch("[a-z0-9][a-z0-9-]{0,79}", value):
-            raise Unreadable(_l("may only hold a to z, 0 to 9 and hyphens: %(cell)s", cell=value[:40]))
+        value = slug(cell)
         if value in samples:
             raise Unreadable(_l("%(slug)s is a sample member", slug=value))
         return value

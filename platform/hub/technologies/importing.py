@@ -1,9 +1,11 @@
 """Sheets of technologies, their synonyms and factors."""
 
 from hub.core.bilingual import Language
-from hub.core.sheets import Column, Sheet, both, decimal, flag, integer, one_of
+from hub.core.sheets import Column, Sheet, both, code, flag, integer, one_of, share
 from hub.countries.models import Indicator
 from hub.technologies.models import Direction, Field, Side, Synonym, Technology, TechnologyFactor
+
+MOST_WEIGHT = 10
 
 SHEETS = (
     Sheet(
@@ -11,7 +13,7 @@ SHEETS = (
         Technology,
         key=("code",),
         columns=(
-            Column("code", required=True),
+            Column("code", code, required=True),
             *both("name", required=True),
             Column("field", one_of(Field), required=True),
             Column("matched", flag, required=True),
@@ -38,7 +40,7 @@ SHEETS = (
             Column("side", one_of(Side), required=True),
             Column("indicator", to="indicator_code", required=True, references=Indicator.code),
             Column("direction", one_of(Direction), required=True),
-            Column("weight", decimal, required=True),
+            Column("weight", share(MOST_WEIGHT), required=True),
             *both("why", required=True),
         ),
     ),
