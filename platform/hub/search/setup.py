@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from hub.core.config import Settings
 from hub.core.fulltext import Index
 from hub.search import upkeep
+from hub.search.words import WORDS
 
 # Kinds of records that are concepts themselves: their names are found in every text.
 SUBJECTS = {"chart": "country", "technology": "technology"}
@@ -17,7 +18,7 @@ _QUEUED = "search_queued"
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    app.extensions["fulltext"] = Index(settings.index_folder, SUBJECTS, upkeep.make_if_missing)
+    app.extensions["fulltext"] = Index(settings.index_folder, SUBJECTS, upkeep.make_if_missing, words=WORDS)
 
 
 @event.listens_for(Session, "after_flush")

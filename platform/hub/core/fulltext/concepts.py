@@ -190,7 +190,8 @@ def _abbreviation_pattern(labels: Iterable[str]) -> re.Pattern[str]:
     known = sorted(labels)
     if not known:
         return re.compile(r"(?!)")
-    return re.compile("(?<![A-Za-z0-9])" + _branch(known, "(?![A-Za-z0-9])"))
+    # US$ is money, not the country.
+    return re.compile("(?<![A-Za-z0-9])" + _branch(known, "(?![A-Za-z0-9$])"))
 
 
 def _branch(labels: list[str], after: str) -> str:

@@ -1,11 +1,14 @@
 """The index: one door to asking, writing and checking. It knows documents, not rooms or databases."""
 
+import hashlib
+import json
 import struct
 import threading
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import structlog
@@ -35,15 +38,22 @@ class Index:
 
     ``subjects`` says which kinds of records are concepts themselves, and of which sort:
     ``{"chart": "country"}`` makes the chart PLW the concept ``country:PLW``, and its names the gazetteer's.
+    ``words`` are names of concepts that no record is: ``{"word:flood": ("洪水", "flood")}``.
     ``when_missing`` is called where there is no usable index; if it says it made one, the question is asked
     again.
     """
 
     def __init__(
-        self, folder: Path, subjects: Mapping[str, str], when_missing: Callable[[], bool] = lambda: False
+        self,
+        folder: Path,
+        subjects: Mapping[str, str],
+        when_missing: Callable[[], bool] = lambda: False,
+        *,
+        words: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         self.store = Store(folder)
         self.subjects = subjects
+        self.words = words
         self.when_missing = when_missing
         self._opened: Generation | None = None
         self._opening = threading.Lock()
@@ -72,7 +82,7 @@ class Index:
         gazetteer = self._gazetteer((one.kind, one.id, _names(one)) for one in given if not one.members_only)
         path = self.store.begin()
         writing.fill(path, given, gazetteer)
-        self.store.publish(path, versions=writing.versions(), count=len(given), outbox=outbox)
+        self.store.publish(path, versions=self._rules(), count=len(given), outbox=outbox)
         return len(given)
 
     def update(
@@ -104,7 +114,7 @@ class Index:
             return False
         path = self.store.begin_from(before.name)
         writing.change(path, given, records, gazetteer)
-        self.store.publish(path, versions=writing.versions(), count=len(kept) + len(given), outbox=outbox)
+        self.store.publish(path, versions=self._rules(), count=len(kept) + len(given), outbox=outbox)
         return True
 
     def opened(self) -> Generation:
@@ -126,7 +136,7 @@ class Index:
 
     def _open(self, name: str) -> Generation:
         manifest = self.store.manifest(name)
-        if dict(manifest.versions) != writing.versions():
+        if dict(manifest.versions) != self._rules():
             raise UnusableIndexError(f"{name} was made by other rules")
         generation = Generation(self.store.path(name), manifest, self.subjects)
         if len(generation.cards) != manifest.count:
@@ -148,13 +158,18 @@ class Index:
     def _again(self) -> bool:
         return True
 
+    def _rules(self) -> dict[str, str]:
+        """By which rules an index is made. Another program, dictionary or list of words: another index."""
+        listed = json.dumps({concept: list(names) for concept, names in self.words.items()}, sort_keys=True)
+        return {**writing.versions(), "words": hashlib.sha256(listed.encode()).hexdigest()[:24]}
+
     def _gazetteer(self, records: Iterable[tuple[str, str, Sequence[str]]]) -> Gazetteer:
         names = {
             f"{self.subjects[kind]}:{id}": [name for name in found if name]
             for kind, id, found in records
             if kind in self.subjects
         }
-        return Gazetteer(names)
+        return Gazetteer({**names, **self.words})
 
 
 def _names(document: SearchDocument) -> Sequence[str]:
@@ -172,6 +187,7 @@ def _answer(generation: Generation, question: Question) -> Answer:
         hits=hits,
         facets=found.facets,
         widened=found.widened,
+        rare=rarity(1, len(view.records)),
         nearest=_nearest(generation, question.text) if found.widened or not found.ranked else (),
     )
 

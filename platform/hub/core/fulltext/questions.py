@@ -61,6 +61,7 @@ class Answer:
     """How many records were found, those of the page asked for, and how many each filter would leave.
 
     ``widened``: no record had all the words, these have some. ``available`` is false while there is no index.
+    ``rare`` is what a word that one record has is worth: the measure for scores, which grow with the index.
     ``nearest`` are concepts that look like the words where nothing was found.
     """
 
@@ -69,6 +70,7 @@ class Answer:
     facets: dict[str, dict[str, int]] = field(default_factory=lambda: {facet: {} for facet in FACETS})
     widened: bool = False
     available: bool = True
+    rare: float = 0.0
     nearest: tuple[str, ...] = ()
 
 

@@ -18,7 +18,7 @@ from hub.core.fulltext.concepts import Gazetteer
 from hub.core.fulltext.scoring import WEIGHTS
 
 # Moves on whenever fields or cards change, so that an older index is made anew.
-VERSION = 3
+VERSION = 4
 INDEX = "MAIN"
 GAZETTEER = "gazetteer.json"
 GRAMS = "grams"
@@ -28,7 +28,7 @@ ORIGINAL = "original"
 
 
 def versions() -> dict[str, str]:
-    """By which rules an index is made. Another program, another dictionary: another index."""
+    """By which rules and which dictionary texts are cut."""
     return {
         "schema": str(VERSION),
         "analyser": str(analysis.VERSION),
@@ -141,6 +141,8 @@ def _tags(document: SearchDocument) -> list[str]:
     return [
         *(f"technology:{code}" for code in document.technologies),
         *(f"country:{code}" for code in document.countries),
+        *(f"group:{code}" for code in document.groups),
+        *(f"stage:{code}" for code in document.stages),
     ]
 
 
