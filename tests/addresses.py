@@ -31,6 +31,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
 
 # What some pages need in their query before they show anything.
 QUERIES: dict[str, str] = {
+    "api.match": "q=telemedicine",
     "api.search": "q=telemedicine",
     "matching.match": "technology=submarine_cable",
     "matching.explain": "technology=submarine_cable",

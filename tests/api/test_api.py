@@ -13,7 +13,13 @@ from openapi_spec_validator import validate
         ("/api/v1/match?q=isdbt&weight=luck=1", "weight", "luck"),
         ("/api/v1/match?technology=magic", "technology", "magic"),
         ("/api/v1/match?q=isdbt&wieght=need=1", "wieght", "Unknown"),
+        ("/api/v1/match?q=isdbt&weight=need=1&weight=need=2&language=en", "weight", "twice"),
+        ("/api/v1/match?q=isdbt&weight=luck=1&language=en", "weight", "is no factor"),
+        ("/api/v1/match", "q", "technology"),
+        ("/api/v1/match?q=%20&technology=", "technology", "Unknown"),
+        ("/api/v1/match?technology=ict_general", "technology", "ict_general"),
         ("/api/v1/search", "q", "required"),
+        ("/api/v1/search?q=%20", "q", "blank"),
         ("/api/v1/search?q=a&kind=secret", "kind", "one of"),
         ("/api/v1/search?q=a&country=XXX", "country", "XXX"),
         ("/api/v1/countries?language=fr", "language", "one of"),
@@ -41,6 +47,14 @@ def test_countries_are_listed_and_each_has_its_figures(
     assert population["source"]["url"].startswith("https://")
     assert "gci" in palau["missing"]
     assert {one["id"] for one in palau["deployment_list"]} == {"D138", "D139", "D140"}
+
+
+def test_codes_of_countries_may_be_small(seeded_client: FlaskClient) -> None:
+    small, large = (
+        seeded_client.get(f"/api/v1/search?q=ODA&country={code}").get_json() for code in ("plw", "PLW")
+    )
+    assert small == large and small["total"]
+    assert seeded_client.get("/api/v1/countries/plw").get_json()["code"] == "PLW"
 
 
 def test_an_unknown_country_does_not_exist(seeded_client: FlaskClient) -> None:

@@ -39,8 +39,9 @@ def test_contributions_are_weight_times_value(cables: dict[str, Any]) -> None:
 
 def test_every_figure_in_the_evidence_has_source_and_link(cables: dict[str, Any]) -> None:
     told = [item for one in cables["results"] for factor in one["factors"] for item in factor["evidence"]]
+    assert all(item["url"].startswith(("https://", "http://", "/ja/")) for item in told)
     sourced = [item for item in told if item["source"]]
-    assert len(sourced) > len(told) / 2
+    assert len(sourced) > len(told) * 0.9
     with_year = [item for item in sourced if item["year"]]
     assert len(with_year) > len(sourced) / 2
 
@@ -62,6 +63,12 @@ def test_a_bad_weight_is_refused_with_a_sentence(seeded_app: Flask) -> None:
     assert "is no factor" in run(seeded_app, *english, "luck=1", code=2)
     assert "from 0 to 10" in run(seeded_app, *english, "need=11", code=2)
     assert "という要素はありません" in run(seeded_app, "match", "isdbt", "--weight", "luck=1", code=2)
+
+
+def test_words_that_mean_no_technology_fail_in_either_form(seeded_app: Flask) -> None:
+    for words in ("zzzzqqqq", "ict_general"):
+        assert "No technology" in run(seeded_app, "match", words, code=1)
+        assert '"technologies": []' in run(seeded_app, "match", words, "--json", code=1)
 
 
 def test_words_find_their_technology_in_both_languages(seeded_app: Flask) -> None:

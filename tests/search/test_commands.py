@@ -56,6 +56,12 @@ def test_an_unknown_kind_is_refused_with_the_known_ones(runner: FlaskCliRunner) 
     assert "support_tool" in told.output
 
 
+def test_an_unknown_country_is_refused(runner: FlaskCliRunner) -> None:
+    told = runner.invoke(args=["search", "海底", "--country", "ZZZ"])
+    assert told.exit_code == 2
+    assert "unknown: ZZZ" in told.output
+
+
 def test_rebuild_check_and_catch_up_tell_what_they_did(runner: FlaskCliRunner) -> None:
     assert "documents indexed" in runner.invoke(args=["search", "rebuild"]).output
     told = runner.invoke(args=["search", "check"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g
+from flask import g, request
 from flask_smorest import Blueprint, abort
 from marshmallow import RAISE
 from webargs.flaskparser import FlaskParser
@@ -41,6 +41,15 @@ class PublicBlueprint(Blueprint):
 
 
 bp = PublicBlueprint("api", __name__, url_prefix="/api/v1", description="Public data")
+
+
+@bp.before_request
+def _speak() -> None:
+    """Reasons for a refusal come in the language asked for as well."""
+    asked = request.args.get("language")
+    g.language = Language(asked) if asked in set(Language) else Language.JA
+
+
 often = limiter.limit("120 per minute")
 
 
@@ -51,7 +60,6 @@ often = limiter.limit("120 per minute")
 @public
 def match(asked: dict[str, Any]) -> dict[str, Any]:
     """All countries ranked for a technology or a description."""
-    g.language = Language(asked["language"])
     _known("technology", asked["technology"], queries.technology_codes())
     return answer(asked["q"], asked["technology"], weights_from(asked["weight"]), limit=asked["limit"])
 
@@ -63,12 +71,12 @@ def match(asked: dict[str, Any]) -> dict[str, Any]:
 @public
 def search(asked: dict[str, Any]) -> dict[str, Any]:
     """Charts, technologies, members, support tools, advisors and deployments by words."""
-    g.language = Language(asked["language"])
-    _known("country", asked["country"], queries.country_codes())
+    countries = [code.upper() for code in asked["country"]]
+    _known("country", countries, queries.country_codes())
     question = Question(
         text=asked["q"],
         kinds=tuple(asked["kind"]),
-        countries=tuple(asked["country"]),
+        countries=tuple(countries),
         language=str(asked["language"]),
         limit=asked["limit"],
         offset=asked["offset"],
@@ -91,7 +99,7 @@ def countries(asked: dict[str, Any]) -> dict[str, Any]:
 @public
 def country(asked: dict[str, Any], code: str) -> dict[str, Any]:
     """One country's figures, each with unit, year and source, and its documented deployments."""
-    return or_404(queries.one_country(code, Language(asked["language"])))
+    return or_404(queries.one_country(code.upper(), Language(asked["language"])))
 
 
 def _known(parameter: str, values: list[str], known: set[str]) -> None:

@@ -1,6 +1,8 @@
 """What may be asked and what comes back. The answers' field names are a promise: they stay."""
 
-from marshmallow import Schema, ValidationError, fields, validate, validates
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
 
 from hub.core.bilingual import Language
 from hub.matching.weights import WeightError, weights_from
@@ -32,6 +34,11 @@ class MatchQuery(Schema):
     )
     language = _LANGUAGE
 
+    @validates_schema
+    def _something(self, data: dict[str, Any], **_: Any) -> None:
+        if not data["technology"] and not data["q"].strip():
+            raise ValidationError("Give a technology code or what is to be done in words.", "q")
+
     @validates("weight")
     def _usable(self, value: list[str], data_key: str) -> None:
         try:
@@ -41,7 +48,11 @@ class MatchQuery(Schema):
 
 
 class SearchQuery(Schema):
-    q = fields.String(required=True, validate=validate.Length(1, 512), metadata={"description": "Words."})
+    q = fields.String(
+        required=True,
+        validate=[validate.Length(1, 512), validate.Regexp(r"(?s).*\S", error="Must not be blank.")],
+        metadata={"description": "Words."},
+    )
     kind = fields.List(fields.String(validate=validate.OneOf(KINDS)), load_default=list)
     country = fields.List(fields.String(), load_default=list, metadata={"description": "Country codes."})
     limit = fields.Integer(load_default=20, validate=validate.Range(1, 100))
@@ -62,7 +73,6 @@ class EvidenceSchema(Schema):
 
 class FactorSchema(Schema):
     name = fields.String()
-    label = fields.String()
     value = fields.Float(metadata={"description": "0 to 100"})
     weight = fields.Float(metadata={"description": "Share of all weights, 0 to 1"})
     contribution = fields.Float(metadata={"description": "Points of the score; contributions add up to it"})

@@ -1,7 +1,7 @@
 """Pages in two languages: addresses, language switch, assets, formats and what an error looks like."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from flask import (
     abort,
     current_app,
     g,
+    has_request_context,
     jsonify,
     redirect,
     render_template,
@@ -67,6 +68,15 @@ def current_language() -> Language:
     """The language of this request's address; Japanese where the address names none."""
     language = g.get("language", Language.JA)
     return Language(language)
+
+
+def page_address(endpoint: str, values: Mapping[str, str], language: Language, *, anchor: str = "") -> str:
+    """A page in a language, without host; for a command as well, which serves nobody."""
+    named: dict[str, Any] = {**values, "lang": str(language)}
+    if has_request_context():
+        return url_for(endpoint, _anchor=anchor or None, **named)
+    page = current_app.url_map.bind("localhost").build(endpoint, named)
+    return f"{page}#{anchor}" if anchor else page
 
 
 def or_404(thing: Thing | None) -> Thing:

@@ -118,17 +118,17 @@ def similarities(percentiles: Array) -> Array:
     (nan) are left out, not guessed; with fewer than ``FEWEST_IN_COMMON`` in common the answer is 0. Two
     countries drawn by lot come to about two thirds. The diagonal is 1.
     """
+    return np.stack([similarity(percentiles, row) for row in range(len(percentiles))])
+
+
+def similarity(percentiles: Array, row: int) -> Array:
+    """One row of ``similarities``: how alike every country is to this one."""
     known = ~np.isnan(percentiles)
-    filled = np.where(known, percentiles, 0.0)
-    size = percentiles.shape[0]
-    alike = np.eye(size)
-    for row in range(size):
-        shared = known & known[row]
-        common = shared.sum(axis=1)
-        apart = (np.abs(filled - filled[row]) * shared).sum(axis=1)
-        enough = common >= FEWEST_IN_COMMON
-        alike[row, enough] = 1.0 - apart[enough] / common[enough]
-        alike[row, row] = 1.0
+    shared = known & known[row]
+    common = shared.sum(axis=1)
+    apart = np.abs(np.where(shared, percentiles - percentiles[row], 0.0)).sum(axis=1)
+    alike: Array = np.where(common >= FEWEST_IN_COMMON, 1.0 - apart / np.maximum(common, 1), 0.0)
+    alike[row] = 1.0
     return alike
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hub.core.web import current_language
-from hub.matching.labels import FACTORS
 from hub.matching.queries.facts import present_cube
 from hub.matching.queries.meaning import meaning
 from hub.matching.queries.ranking import Ranked, Ranking, ranking
@@ -56,7 +55,6 @@ def _result(ranking: Ranking, ranked: Ranked) -> dict[str, Any]:
 def _factor(one: FactorReasons) -> dict[str, Any]:
     return {
         "name": str(one.value.factor),
-        "label": str(FACTORS[one.value.factor]),
         "value": one.value.value,
         "weight": one.value.share,
         "contribution": one.value.contribution,
@@ -65,4 +63,4 @@ def _factor(one: FactorReasons) -> dict[str, Any]:
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:
-    return {"text": one.text, "source": one.source, "year": one.year, "url": one.url}
+    return {"text": one.text, "source": one.source, "year": one.year, "url": one.address(current_language())}

@@ -42,10 +42,11 @@ def match(
         found = answer(technology_or_text, (), given, limit=limit)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-        return
     if not found["technologies"]:
         click.echo("No technology was recognised in these words.", err=True)
         raise SystemExit(1)
+    if as_json:
+        return
     click.echo(f"{', '.join(found['technologies'])} (data version {found['data_version']})")
     for one in found["results"]:
         name = one["name_ja"] if language == Language.JA else one["name_en"]

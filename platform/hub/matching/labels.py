@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from hub.matching.rules.factors import Factor
+from hub.matching.rules.percentiles import Nearness
 
 FACTORS = {
     Factor.NEED: _l("Need"),
@@ -20,11 +21,18 @@ EXPLANATIONS = {
         "Documented deployments of this technology here, in similar and neighbouring countries, and of related "
         "technologies."
     ),
-    Factor.RELATION: _l("Memoranda, policy dialogues and other documented activity with Japan in any field."),
+    Factor.RELATION: _l("Memoranda and policy dialogues with Japan in any field."),
     Factor.SUPPORT: _l(
         "The share of this technology’s Japanese support tools that can be used for the country."
     ),
     Factor.MEMBERS: _l("Members with this technology that have delivered there or are active there."),
+}
+
+NEARNESS = {
+    Nearness.BORDER: _l("a neighbouring country"),
+    Nearness.GROUP: _l("in the same region"),
+    Nearness.CONTINENT: _l("on the same continent"),
+    Nearness.APART: _l("in another part of the world"),
 }
 
 PRESENCE = {

@@ -1,41 +1,46 @@
 """Why a country has its score: every factor with its evidence in the reader's language, with source, year, link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from flask_babel import gettext as _
 
 from hub.core import formats
-from hub.core.bilingual import Bilingual
+from hub.core.bilingual import Bilingual, Language
+from hub.core.web import page_address
 from hub.countries.queries.board import Measure
+from hub.countries.rules import similarity
 from hub.countries.wording import written
 from hub.deployments.labels import STAGES
 from hub.deployments.models import Stage
-from hub.matching.labels import PRESENCE
+from hub.matching.labels import NEARNESS, PRESENCE
 from hub.matching.queries.ranking import FactorValue, Missing, Ranked, Ranking
-from hub.matching.rules.factors import Factor, speaking
+from hub.matching.rules.factors import RELATION_POINTS, Factor, speaking
 from hub.matching.rules.facts import DeploymentFact, FactorFact, IndicatorFact, ToolFact
+from hub.matching.rules.percentiles import nearness
 from hub.support_tools.rules import Applicability, applicability
 from hub.technologies.models import Side
 
 MOST_OF_A_KIND = 3
-MOST_ACTIVITIES = 8
 MOST_TOOLS = 8
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One reason: what, who says so, as of when, where to read it, and the deployment or tool it is about."""
+    """One reason: what, who says so, as of when, where to read it there, and the page that tells it here."""
 
     text: str
+    endpoint: str
+    values: Mapping[str, str]
     source: str = ""
     year: int | None = None
     url: str = ""
-    deployment: str = ""
-    tool: str = ""
-    member: str = ""
     speaks: float | None = None
+
+    def address(self, language: Language) -> str:
+        """Where it can be read: at its source, or else on the page here."""
+        return self.url or page_address(self.endpoint, self.values, language)
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ class _Writer:
         self.columns = ranking.columns
         self.codes = [technology.code for technology in ranking.technologies]
         self.place = ranked.place
+        self.alike = similarity(self.cube.percentiles, ranked.place)
         self.country = ranked.country
 
     def evidence(self, factor: Factor) -> Iterator[Evidence]:
@@ -113,7 +119,7 @@ class _Writer:
         figure = self.facts.figures.get((self.country.code, factor.indicator))
         name, why = formats.plain(indicator.name), formats.plain(factor.why)
         if figure is None:
-            return Evidence(_("%(indicator)s: no data. %(why)s", indicator=name, why=why))
+            return Evidence(_("%(indicator)s: no data. %(why)s", indicator=name, why=why), *self._chart())
         column = self.facts.indicator_index[factor.indicator]
         speaks = speaking(factor, self.cube.percentiles[:, column])
         source = self.facts.sources[figure.source]
@@ -130,6 +136,7 @@ class _Writer:
             )
         return Evidence(
             text,
+            *self._chart(),
             source=formats.plain(source.name),
             year=figure.year,
             url=indicator.url or source.url,
@@ -158,12 +165,13 @@ class _Writer:
         for one in sorted(elsewhere, key=lambda one: -kin[self.facts.country_index[one.country]]):
             nearest.setdefault(one.country, one)
         for code, one in list(nearest.items())[:MOST_OF_A_KIND]:
-            likeness = kin[self.facts.country_index[code]] ** 0.5
-            name = formats.plain(self.facts.countries[self.facts.country_index[code]].name)
+            place = self.facts.country_index[code]
+            other = self.facts.countries[place]
             text = _(
-                "In %(country)s, which resembles it (%(likeness)s of 100): %(stage)s – %(what)s",
-                country=name,
-                likeness=round(100 * likeness),
+                "In %(country)s (%(near)s; figures alike: %(alike)s of 100): %(stage)s – %(what)s",
+                country=formats.plain(other.name),
+                near=NEARNESS[nearness(self.country, other)],
+                alike=round(100 * float(self.alike[place])),
                 **_words(one),
             )
             yield _told(one, text)
@@ -188,13 +196,13 @@ class _Writer:
             yield _told(one, text)
 
     def _relation(self) -> Iterator[Evidence]:
-        here = [one for one in self.facts.deployments if one.country == self.country.code]
-        weight = {Stage.MOU: 0, Stage.POLICY_DIALOGUE: 1}
-        here.sort(key=lambda one: (weight.get(Stage(one.stage), 2), -(one.year or 0)))
-        for one in here[:MOST_ACTIVITIES]:
+        here = [
+            one
+            for one in self.facts.deployments
+            if one.country == self.country.code and one.stage in RELATION_POINTS
+        ]
+        for one in sorted(here, key=lambda one: (one.stage != Stage.MOU, -(one.year or 0))):
             yield _told(one, _("%(stage)s: %(what)s", **_words(one)))
-        if len(here) > MOST_ACTIVITIES:
-            yield Evidence(_("%(count)s more documented activities", count=len(here) - MOST_ACTIVITIES))
 
     def _tools(self) -> Iterator[Evidence]:
         answers: dict[Applicability, list[ToolFact]] = {answer: [] for answer in Applicability}
@@ -209,17 +217,20 @@ class _Writer:
                 count=sum(len(tools) for tools in answers.values()),
                 usable=len(answers[Applicability.YES]),
                 unknown=len(answers[Applicability.UNKNOWN]),
-            )
+            ),
+            "support_tools.directory",
+            {"technology": self.codes[0], "country": self.country.code},
         )
         # Tools made for this technology or these countries say more than those open to everything.
         usable = sorted(answers[Applicability.YES], key=lambda tool: (tool.technologies == "*", tool.id))
         for tool in usable[:MOST_TOOLS]:
             yield Evidence(
                 formats.plain(tool.name),
+                "support_tools.detail",
+                {"id": tool.id},
                 source=formats.plain(tool.source.name),
                 year=tool.as_of,
                 url=tool.source.url,
-                tool=tool.id,
             )
 
     def _serves(self, tool: ToolFact) -> bool:
@@ -229,7 +240,10 @@ class _Writer:
         for one in self.facts.presence:
             if one.technology in self.codes and one.country == self.country.code:
                 text = str(PRESENCE[one.kind]) % {"member": formats.plain(one.name)}
-                yield Evidence(text, source=_("Member record"), member=one.slug)
+                yield Evidence(text, "members.detail", {"slug": one.slug}, source=_("Member record"))
+
+    def _chart(self) -> tuple[str, Mapping[str, str]]:
+        return "countries.chart", {"code": self.country.code}
 
 
 def _words(one: DeploymentFact) -> dict[str, object]:
@@ -237,5 +251,11 @@ def _words(one: DeploymentFact) -> dict[str, object]:
 
 
 def _told(one: DeploymentFact, text: str) -> Evidence:
-    source: Bilingual = one.source.name
-    return Evidence(text, source=formats.plain(source), year=one.year, url=one.source.url, deployment=one.id)
+    return Evidence(
+        text,
+        "deployments.detail",
+        {"id": one.id},
+        source=formats.plain(one.source.name),
+        year=one.year,
+        url=one.source.url,
+    )

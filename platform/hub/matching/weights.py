@@ -27,7 +27,11 @@ def weights_from(given: Iterable[str]) -> Mapping[Factor, float]:
 def weights_of(pairs: Iterable[tuple[str, str]]) -> Mapping[Factor, float]:
     """The default weights with these in place. Numbers from 0 to 10; at least one above 0."""
     weights = dict(DEFAULT_WEIGHTS)
+    given: set[str] = set()
     for name, number in pairs:
+        if name in given:
+            raise WeightError(_("the weight of “%(name)s” is given twice", name=name[:40]))
+        given.add(name)
         if name not in set(Factor):
             known = ", ".join(Factor)
             raise WeightError(

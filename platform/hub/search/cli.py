@@ -63,10 +63,14 @@ def query(
     language: str,
 ) -> None:
     """Search what visitors may see."""
+    codes = tuple(code.upper() for code in countries)
+    unknown = [code for code in codes if queries.names().of_concept(f"country:{code}") is None]
+    if unknown:
+        raise click.BadParameter(f"unknown: {', '.join(unknown)}", param_hint="--country")
     question = Question(
         text=" ".join(words),
         kinds=kinds,
-        countries=tuple(code.upper() for code in countries),
+        countries=codes,
         language=language,
         limit=limit,
     )

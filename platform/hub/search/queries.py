@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import current_app, has_request_context, url_for
 from sqlalchemy import String, cast, literal, select, union_all
 
 from hub.advisors.models import Advisor
 from hub.core.bilingual import Bilingual, Language
 from hub.core.db import db
 from hub.core.fulltext import Answer, Hit, Question, Suggestion, search, the_index
+from hub.core.web import page_address
 from hub.countries.models import Country
 from hub.deployments.models import Deployment
 from hub.members.models import Member
@@ -84,12 +84,7 @@ def as_json(question: Question) -> dict[str, Any]:
 
 def address(hit: Hit | Suggestion, language: Language) -> str:
     """The page of a hit in a language, at the section that was found; for a command as well, without host."""
-    values: dict[str, Any] = {**hit.values, "lang": str(language)}
-    anchor = getattr(hit, "anchor", "")
-    if has_request_context():
-        return url_for(hit.endpoint, _anchor=anchor or None, **values)
-    page = current_app.url_map.bind("localhost").build(hit.endpoint, values)
-    return f"{page}#{anchor}" if anchor else page
+    return page_address(hit.endpoint, hit.values, language, anchor=getattr(hit, "anchor", ""))
 
 
 def _result(hit: Hit, language: Language) -> dict[str, Any]:

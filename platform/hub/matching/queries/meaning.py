@@ -46,6 +46,9 @@ def meaning(cube: Cube, text: str, chosen: Sequence[str], *, language: Language 
         return Meaning((), Way.NOTHING)
     answer = search(Question(text=text, kinds=("technology",), language=str(language), limit=8))
     least = SAYING * answer.rare if answer.widened else 0.0
+    if answer.hits and answer.hits[0].id == text.strip().casefold() not in known:
+        # The code of a technology that is evidence of relation only, such as comprehensive cooperation.
+        return Meaning((), Way.NOTHING)
     hits = [hit for hit in answer.hits if hit.id in known and hit.score >= least]
     if not hits:
         return Meaning((), Way.NOTHING)

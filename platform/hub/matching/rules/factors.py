@@ -35,7 +35,7 @@ STAGE_STRENGTH = {
     Stage.ORDER: 0.9,
     Stage.OPERATION: 1.0,
 }
-# A memorandum binds two governments, a dialogue repeats; both weigh more than one more activity.
+# A memorandum binds two governments, a dialogue is talk that repeats. Other activity is evidence, not relation.
 RELATION_POINTS = {Stage.MOU: 2.0, Stage.POLICY_DIALOGUE: 1.5}
 # Where a technology is not documented yet, its likelihood is read from three sides. Being named in passing
 # proves little.
@@ -170,10 +170,10 @@ def evidence(parts: EvidenceParts) -> Array:
 
 
 def relation_points(facts: Facts) -> Array:
-    """Points for every documented activity with Japan in any field, by country."""
+    """Points for every memorandum and policy dialogue with Japan in any field, by country."""
     points = np.zeros(len(facts.countries))
     for deployment in facts.deployments:
-        points[facts.country_index[deployment.country]] += RELATION_POINTS.get(Stage(deployment.stage), 1.0)
+        points[facts.country_index[deployment.country]] += RELATION_POINTS.get(Stage(deployment.stage), 0.0)
     return points
 
 

@@ -1,9 +1,11 @@
 """Places among peers, and how alike two countries or related two technologies are."""
 
+from enum import StrEnum
+
 import numpy as np
 
 from hub.countries.rules import similarities
-from hub.matching.rules.facts import Array, Facts
+from hub.matching.rules.facts import Array, CountryFact, Facts
 
 
 def mid_rank(values: Array) -> Array:
@@ -21,6 +23,26 @@ def standing(amounts: Array) -> Array:
     return np.where(amounts > 0, mid_rank(amounts), 0.0)
 
 
+class Nearness(StrEnum):
+    """How two countries lie to each other."""
+
+    BORDER = "border"
+    GROUP = "group"
+    CONTINENT = "continent"
+    APART = "apart"
+
+
+_PLACE = {Nearness.BORDER: 1.0, Nearness.GROUP: 1.0, Nearness.CONTINENT: 0.5, Nearness.APART: 0.0}
+
+
+def nearness(one: CountryFact, other: CountryFact) -> Nearness:
+    if other.code in one.neighbours:
+        return Nearness.BORDER
+    if one.group == other.group:
+        return Nearness.GROUP
+    return Nearness.CONTINENT if one.region == other.region else Nearness.APART
+
+
 def kinship(facts: Facts, percentiles: Array) -> Array:
     """How much the experience of one country (column) tells about another (row): 0 to 1, diagonal 0.
 
@@ -28,14 +50,7 @@ def kinship(facts: Facts, percentiles: Array) -> Array:
     countries or a common border, ½ for the same continent. Squared, so that close relatives count
     for more than the world's average.
     """
-    size = len(facts.countries)
-    place = np.zeros((size, size))
-    for row, one in enumerate(facts.countries):
-        for column, other in enumerate(facts.countries):
-            if one.group == other.group or other.code in one.neighbours:
-                place[row, column] = 1.0
-            elif one.region == other.region:
-                place[row, column] = 0.5
+    place = np.array([[_PLACE[nearness(one, other)] for other in facts.countries] for one in facts.countries])
     alike = (similarities(percentiles) + place) / 2
     np.fill_diagonal(alike, 0.0)
     return np.asarray(alike**2)
