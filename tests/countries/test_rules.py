@@ -40,7 +40,7 @@ def test_a_place_counts_ties_together_from_the_end_that_is_good(
     among = peers([1.0, 2.0, 5.0, 5.0, 9.0])
     assert among is not None
     found = place(value, among, lowest_first=lowest_first)
-    assert found == Place(rank, 5, pytest.approx(percentile), lowest_first)
+    assert found == Place(rank, 5, pytest.approx(percentile), lowest_first, tied=value == 5.0)
 
 
 def test_how_many_share_a_value() -> None:

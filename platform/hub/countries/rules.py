@@ -42,6 +42,7 @@ class Place:
     count: int
     percentile: float
     lowest_first: bool
+    tied: bool
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def place(value: float, among: Peers, *, lowest_first: bool = False) -> Place:
     """The place of one of the peers. The highest value is first unless low values are the good ones."""
     below, up_to = bisect_left(among.values, value), bisect_right(among.values, value)
     rank = 1 + below if lowest_first else 1 + among.count - up_to
-    return Place(rank, among.count, (below + up_to) / 2 / among.count, lowest_first)
+    return Place(rank, among.count, (below + up_to) / 2 / among.count, lowest_first, tied=up_to - below > 1)
 
 
 def percentiles(values: Array, is_peer: NDArray[np.bool_]) -> Array:

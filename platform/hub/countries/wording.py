@@ -34,7 +34,7 @@ def sentence(reading: Reading) -> Markup:
     }
     if reading.place is None or reading.peers is None:
         return _filled(_("%(value)s (not ranked; %(source)s)"), words)
-    words |= {"rank": reading.place.rank, "count": reading.place.count}
+    words |= {"rank": rank_words(reading.place.rank, tied=reading.place.tied), "count": reading.place.count}
     if reading.measure.answers:
         words["sharing"] = reading.peers.sharing(known.value)
         return _filled(_("%(value)s (as in %(sharing)s of %(count)s countries; %(source)s)"), words)
@@ -58,7 +58,13 @@ def place_words(reading: Reading) -> str:
     pattern = _("%(value)s, place %(rank)s of %(count)s")
     if reading.place.lowest_first:
         pattern = _("%(value)s, place %(rank)s of %(count)s from the lowest")
-    return str(pattern) % {"value": value, "rank": reading.place.rank, "count": reading.place.count}
+    rank = rank_words(reading.place.rank, tied=reading.place.tied)
+    return str(pattern) % {"value": value, "rank": rank, "count": reading.place.count}
+
+
+def rank_words(rank: int, *, tied: bool) -> str:
+    """The number of a place, and whether others share it."""
+    return str(_("%(rank)s (tied)", rank=rank)) if tied else str(rank)
 
 
 def _source(measure: Measure, known: Value) -> Markup:

@@ -11,7 +11,7 @@ from hub.core.bilingual import Bilingual, Language
 from hub.core.web import page_address
 from hub.countries.queries.board import Measure
 from hub.countries.rules import similarity
-from hub.countries.wording import written
+from hub.countries.wording import rank_words, written
 from hub.deployments.labels import STAGES
 from hub.deployments.models import Stage
 from hub.matching.labels import NEARNESS, PRESENCE
@@ -131,7 +131,10 @@ class _Writer:
             text = _(
                 "%(indicator)s: %(value)s, place %(place)s of %(count)s for this reason. %(why)s",
                 **words,
-                place=1 + int(np.nansum(speaks > speaks[self.place])),
+                place=rank_words(
+                    1 + int(np.nansum(speaks > speaks[self.place])),
+                    tied=int(np.nansum(speaks == speaks[self.place])) > 1,
+                ),
                 count=int(np.sum(~np.isnan(speaks))),
             )
         return Evidence(
