@@ -1,12 +1,15 @@
 """What a change sets in motion: the data version, the outbox of the index, and acts after the commit."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from hub.core.bilingual import Bilingual
 from hub.core.changes import SearchTask, data_version
 from hub.core.db import after_commit, transaction
+from hub.members.models import ContactPerson, CountryInterest
+from hub.search.upkeep import pending
 from hub.technologies.models import Field, Technology
+from tests.members.makers import make_country, make_member
 
 
 def technology(code: str) -> Technology:
@@ -85,3 +88,22 @@ def test_an_act_after_the_commit_that_fails_undoes_nothing(session: Session) -> 
         session.add(technology("one"))
         after_commit(fails)
     assert session.get(Technology, "one") is not None
+
+
+def test_what_members_alone_see_moves_and_queues_nothing_for_visitors(session: Session) -> None:
+    member, country = make_member("aonagi"), make_country("PLW", "パラオ", "Palau")
+    session.execute(delete(SearchTask))
+    session.commit()
+    public, everybody = data_version(), data_version(signed_in=True)
+    with transaction():
+        session.add(CountryInterest(member_id=member.id, country_code=country.code, status="active"))
+        session.add(ContactPerson(member_id=member.id, name=Bilingual("青", "Ao"), email="ao@aonagi.example"))
+    assert data_version() == public
+    assert data_version(signed_in=True) == everybody + 1
+    assert [task.members_only for task in session.scalars(select(SearchTask))] == [True]
+    assert pending(signed_in=False) == frozenset()
+    assert pending(signed_in=True) == {("member", str(member.id))}
+    with transaction():
+        member.name = Bilingual("青凪", "Aonagi")
+    assert data_version() == public + 1
+    assert pending(signed_in=False) == {("member", str(member.id))}

@@ -14,7 +14,7 @@ from hub.core.db import db
 from hub.core.documents import SearchDocument
 from hub.core.fulltext import Index, the_index
 from hub.deployments.models import Deployment
-from hub.members.models import Member
+from hub.members.models import CountryInterest, Member
 from hub.search import upkeep
 from tests.search.makers import find, ids, make_deployment, make_member, make_world
 
@@ -122,6 +122,15 @@ def test_while_another_process_writes_changed_records_are_neither_shown_nor_coun
         assert "kaitei" not in {hit.id for hit in answer.hits}
         assert answer.total == before.total - 1
     assert ids("養蜂") == {"kaitei"}
+
+
+def test_what_members_alone_see_may_change_without_a_visitor_noticing(world: Member) -> None:
+    before = find("海底")
+    db.session.add(CountryInterest(member_id=world.id, country_code="PLW", status="active"))
+    db.session.commit()
+    with Index(the_index().store.folder, {}).writing():
+        assert find("海底") == before
+        assert "kaitei" not in ids("海底", signed_in=True)
 
 
 def test_members_part_is_for_those_who_are_signed_in(world: Member) -> None:

@@ -1,20 +1,23 @@
 """What a change of data sets in motion, written in the same transaction as the change itself.
 
 A table says ``__facts__ = True`` if the matching reads it (the data version then moves on), and has a method
-``search_keys()`` if search documents are made from it (they are then queued for the index).
+``search_keys()`` if search documents are made from it (they are then queued for the index). One that says
+``__members_only__ = True`` holds what only signed-in readers see: for visitors nothing moves, nothing is queued,
+so that they cannot even tell that something has changed.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, String, event, insert, select, update
+from sqlalchemy import Boolean, Integer, String, event, false, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hub.core import clock
 from hub.core.db import Model, Moment, db
 
 FACTS = "facts"
+MEMBERS_FACTS = "members' facts"
 
 
 class Revision(Model):
@@ -32,47 +35,60 @@ class SearchTask(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
     record: Mapped[str] = mapped_column(String(80))
+    # Only what signed-in readers find has changed.
+    members_only: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     queued_at: Mapped[datetime] = mapped_column(Moment)
 
 
-def data_version() -> int:
-    """The number of the present state of the facts; 0 before anything was loaded."""
-    return db.session.scalar(select(Revision.number).where(Revision.subject == FACTS)) or 0
+def data_version(*, signed_in: bool = False) -> int:
+    """The number of the present state of the facts such a reader may see; 0 before anything was loaded."""
+    subjects = (FACTS, MEMBERS_FACTS) if signed_in else (FACTS,)
+    # Both only ever grow, so no two states have the same sum.
+    return db.session.scalar(select(func.sum(Revision.number)).where(Revision.subject.in_(subjects))) or 0
 
 
 @event.listens_for(Session, "after_flush")
 def _note_changes(session: Session, _context: Any) -> None:
-    note_changes(
-        session, [*session.new, *session.deleted, *(o for o in session.dirty if session.is_modified(o))]
-    )
+    # What hangs on a record is noted by itself: a member's new contact person is no change of the member.
+    modified = (one for one in session.dirty if session.is_modified(one, include_collections=False))
+    note_changes(session, [*session.new, *session.deleted, *modified])
 
 
 def note_changes(session: Session, changed: Sequence[Any]) -> None:
     """Move the data version on and queue search documents; by hand for what a statement changed by itself."""
-    if any(getattr(thing, "__facts__", False) for thing in changed):
-        _move_on(session)
+    facts = [thing for thing in changed if getattr(thing, "__facts__", False)]
+    for subject in sorted({MEMBERS_FACTS if _members_only(thing) else FACTS for thing in facts}):
+        _move_on(session, subject)
     _queue(session, changed)
 
 
-def _move_on(session: Session) -> None:
-    if session.info.get("facts_moved_on") is session.get_transaction():
+def _members_only(thing: Any) -> bool:
+    return bool(getattr(thing, "__members_only__", False))
+
+
+def _move_on(session: Session, subject: str) -> None:
+    if session.info.get(subject) is session.get_transaction():
         return
     moved = session.execute(
-        update(Revision).where(Revision.subject == FACTS).values(number=Revision.number + 1)
+        update(Revision).where(Revision.subject == subject).values(number=Revision.number + 1)
     )
     if moved.rowcount == 0:  # type: ignore[attr-defined]  # an UPDATE always gives a cursor result
-        session.execute(insert(Revision).values(subject=FACTS, number=1))
-    session.info["facts_moved_on"] = session.get_transaction()
+        session.execute(insert(Revision).values(subject=subject, number=1))
+    session.info[subject] = session.get_transaction()
 
 
 def _queue(session: Session, changed: Iterable[Any]) -> None:
-    keys: dict[tuple[str, str], None] = {}
+    keys: dict[tuple[str, str], bool] = {}
     for thing in changed:
         if hasattr(thing, "search_keys"):
-            keys.update(dict.fromkeys(thing.search_keys()))
+            for key in thing.search_keys():
+                keys[key] = keys.get(key, True) and _members_only(thing)
     if keys:
         moment = clock.now()
         session.execute(
             insert(SearchTask),
-            [{"kind": kind, "record": record, "queued_at": moment} for kind, record in keys],
+            [
+                {"kind": kind, "record": record, "members_only": members_only, "queued_at": moment}
+                for (kind, record), members_only in keys.items()
+            ],
         )

@@ -119,7 +119,8 @@ def similarities(percentiles: Array) -> Array:
     (nan) are left out, not guessed; with fewer than ``FEWEST_IN_COMMON`` in common the answer is 0. Two
     countries drawn by lot come to about two thirds. The diagonal is 1.
     """
-    return np.stack([similarity(percentiles, row) for row in range(len(percentiles))])
+    size = len(percentiles)
+    return np.array([similarity(percentiles, row) for row in range(size)]).reshape(size, size)
 
 
 def similarity(percentiles: Array, row: int) -> Array:

@@ -118,6 +118,7 @@ class CountryInterest(Model):
 
     __tablename__ = "member_country"
     __facts__ = True
+    __members_only__ = True
     __table_args__ = (UniqueConstraint("member_id", "country_code"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
@@ -135,6 +136,7 @@ class ContactPerson(Model):
     """Members' part: shown to signed-in readers if released, otherwise to the own member and the secretariat."""
 
     __tablename__ = "contact_person"
+    __members_only__ = True
     __table_args__ = (UniqueConstraint("member_id", "email"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))

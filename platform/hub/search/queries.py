@@ -46,7 +46,7 @@ class Names:
 def find(question: Question) -> Answer:
     """The answer as the database stands now: records changed a moment ago are caught up with first, and
     whether the hits shown are still there is asked again. Without an index the database answers alone."""
-    answer = search(replace(question, without=upkeep.changed()))
+    answer = search(replace(question, without=upkeep.changed(signed_in=question.signed_in)))
     if not answer.available:
         return fallback.answer(question)
     return _still_there(answer)

@@ -79,18 +79,20 @@ def is_behind() -> bool:
     return bool(pending(limit=1))
 
 
-def pending(*, limit: int = _MOST_AT_ONCE) -> frozenset[tuple[str, str]]:
-    """Records that have changed since the index was written."""
+def pending(*, limit: int = _MOST_AT_ONCE, signed_in: bool = True) -> frozenset[tuple[str, str]]:
+    """Records of which something has changed, since the index was written, that such a reader may find."""
     asked = select(SearchTask.kind, SearchTask.record).order_by(SearchTask.id).limit(limit)
+    if not signed_in:
+        asked = asked.where(SearchTask.members_only.is_(False))
     return frozenset((kind, record) for kind, record in db.session.execute(asked))
 
 
-def changed() -> frozenset[tuple[str, str]]:
-    """Records the index tells wrongly of just now, after having caught up with a few at once.
+def changed(*, signed_in: bool) -> frozenset[tuple[str, str]]:
+    """Records of which the index tells such a reader wrongly, after having caught up with a few at once.
 
     Whoever asks sees their own change at once; an import goes on behind the page.
     """
-    behind = pending()
+    behind = pending(signed_in=signed_in)
     if not behind or not is_usable():
         return frozenset()
     if len(behind) > _FEW:
@@ -100,7 +102,7 @@ def changed() -> frozenset[tuple[str, str]]:
         catch_up(patience=1.0)
     except BusyIndexError:
         return behind
-    return pending()
+    return pending(signed_in=signed_in)
 
 
 def make_if_missing() -> bool:

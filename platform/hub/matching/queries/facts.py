@@ -35,7 +35,7 @@ _making = threading.Lock()
 
 def present_cube(*, signed_in: bool) -> Cube:
     """The cube of the present data version for this kind of reader; made anew when the facts have changed."""
-    version = data_version()
+    version = data_version(signed_in=signed_in)
     key = (str(db.engine.url), signed_in)
     made = _kept.get(key)
     if made is None or made.facts.version != version:
