@@ -123,6 +123,9 @@ def test_signing_in_leads_back_to_pages_of_ours(wanted: str, way: str) -> None:
         "/ja/sign-in?next=/ja/sign-in",
         "/ja/sign-out",
         "/ja/" + "a" * 2000,
+        "/ja/./sign-out",
+        "/ja/members/../../admin",
+        "/ja/countries//evil.example",
     ],
 )
 def test_signing_in_leads_nowhere_else(wanted: str) -> None:

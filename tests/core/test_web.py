@@ -69,3 +69,53 @@ def test_a_host_that_is_not_ours_gets_a_plain_refusal(
     words = '"code":400' if address.startswith("/api/") else "This site does not answer to this host name"
     assert words in refused.text
     assert client.get("/ja/help", base_url="http://hub.example.jp").status_code == 200
+
+
+@pytest.fixture(scope="module")
+def guarded(seeded_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """As in earnest: tokens are asked for, and an error becomes a page."""
+    app = copied(seeded_app, tmp_path_factory.mktemp("guarded"))
+    app.testing = False
+    app.config["WTF_CSRF_ENABLED"] = True
+    return app.test_client()
+
+
+@pytest.mark.parametrize(
+    "address", ["/ja/sign-in", "/en/reset-password", "/ja/no-such-page", "/api/v1/search"]
+)
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (
+            b"--x\r\nContent-Disposition: form-data\r\n\r\nnameless\r\n--x--\r\n",
+            "multipart/form-data; boundary=x",
+        ),
+        (b"x", "multipart/form-data"),
+        (b"[1]", "application/json"),
+        (b'"text"', "application/json"),
+        (b"{bad", "application/json"),
+    ],
+)
+def test_a_body_that_no_browser_sends_is_refused_and_breaks_nothing(
+    guarded: FlaskClient, address: str, body: bytes, kind: str
+) -> None:
+    answer = guarded.post(address, data=body, content_type=kind)
+    assert 400 <= answer.status_code < 500
+
+
+@pytest.mark.parametrize("host", [f"{'a' * 70}.example", "..", "[::1", "x:99999"])
+def test_an_odd_host_name_breaks_nothing(guarded: FlaskClient, host: str) -> None:
+    assert guarded.get("/ja/", headers={"Host": host}).status_code in {200, 400}
+
+
+def test_a_referrer_that_is_no_address_breaks_nothing(guarded: FlaskClient) -> None:
+    answer = guarded.post(
+        "/ja/reset-password", data={"email": "a@b.example"}, headers={"Referer": "http://[::1"}
+    )
+    assert answer.status_code == 400
+
+
+def test_a_very_long_address_is_refused_in_words(seeded_client: FlaskClient) -> None:
+    answer = seeded_client.get("/ja/search", query_string={"q": "海" * 3000})
+    assert answer.status_code == 414
+    assert "アドレスが長すぎます" in answer.text

@@ -4,7 +4,6 @@ import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
@@ -13,7 +12,7 @@ from hub.core import forms
 from hub.core.forms import Form
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class SignInForm(Form):
     """Only empty fields are complained of. What is too long or strange is not right, like any wrong guess."""
 
     email = StringField(_l("E-mail address"), [InputRequired(_l("Enter your e-mail address"))])

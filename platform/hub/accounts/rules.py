@@ -154,6 +154,7 @@ def way_on(wanted: str, language: Language) -> str | None:
     if len(wanted) > _LONGEST_PATH or not _OWN_PATH.fullmatch(wanted):
         return None
     path = wanted[len("/ja/") :]
-    if path.startswith(("/", "sign-in", "sign-out", "reset-password")):
+    steps = f"/{path.partition('?')[0]}"
+    if path.startswith(("/", "sign-in", "sign-out", "reset-password")) or "//" in steps or "/." in steps:
         return None
     return f"/{language}/{path}"

@@ -26,6 +26,7 @@ from hub.journal.actions import record
 bp = pages("accounts", __name__)
 own.add_to(bp)
 _LONGEST_ECHO = 10_000
+_MOST_ECHOED = 50
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -65,7 +66,7 @@ def without_token(_error: CSRFError) -> ResponseReturnValue:
         return _shown(SignInForm(), expired=True, status=400)
     secret = {"csrf_token", "password", "current"}
     typed = [text[:_LONGEST_ECHO] for name, text in request.form.items(multi=True) if name not in secret]
-    kept = [text for text in typed if text.strip()]
+    kept = [text for text in typed if text.strip()][:_MOST_ECHOED]
     return render_template("accounts/expired.html", typed=kept, back=_way_back()), 400
 
 
@@ -100,7 +101,10 @@ def _way_on() -> str:
 
 def _way_back() -> str:
     """The page of ours the form stood on, as far as the browser tells."""
-    came_from = urlsplit(request.referrer or "")
+    try:
+        came_from = urlsplit(request.referrer or "")
+    except ValueError:
+        return url_for("pages.home")
     if came_from.netloc == request.host:
         path = came_from.path + (f"?{came_from.query}" if came_from.query else "")
         return rules.way_on(path, current_language()) or url_for("pages.home")

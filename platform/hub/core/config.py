@@ -94,7 +94,8 @@ def _environment(name: str) -> Environment:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Nobody else on this machine reads the database, the key or the index.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SettingError(f"HUB_INSTANCE: the folder {folder} cannot be made: {error.strerror}") from None
     if not os.access(folder, os.W_OK):

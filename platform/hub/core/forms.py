@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -36,6 +37,11 @@ Choices = Iterable[tuple[str, object]]
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A form of this site. ``submitted()`` is true if it was sent and nothing is wrong with it."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF has no types
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What a browser sends; Flask-WTF would also read JSON, of any shape."""
+            return super().wrap_formdata(form, None if request.is_json else formdata)
 
     def submitted(self) -> bool:
         return bool(self.validate_on_submit())

@@ -15,6 +15,9 @@ from hub.core.config import Environment, Settings
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://")
 
+# Search and matching work for each question; an office of many behind one address stays far below this.
+asking = limiter.shared_limit("300 per minute", scope="asking")
+
 POLICY = {
     "default-src": "'self'",
     "object-src": "'none'",

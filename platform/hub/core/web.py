@@ -25,7 +25,7 @@ from flask import (
 from flask_babel import Babel
 from jinja2 import StrictUndefined
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.exceptions import BadHost, BadRequest, HTTPException, InternalServerError, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 from werkzeug.utils import cached_property
@@ -47,8 +47,20 @@ class SlugConverter(BaseConverter):
     regex = "[a-z0-9][a-z0-9-]{0,79}"
 
 
+# Addresses of ours stay far below; browsers stop at about the same length.
+LONGEST_ADDRESS = 8000
+
+
 class TextRequest(Request):
     """A request whose query is text a database takes: a zero byte, which nobody types, is left out."""
+
+    def _load_form_data(self) -> None:
+        super()._load_form_data()
+        if None in self.form or None in self.files:
+            # A part without a name, which no browser sends. Whoever asks again gets nothing.
+            nothing = self.parameter_storage_class()
+            self.__dict__.update(form=nothing, files=nothing)
+            raise BadRequest
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
@@ -91,6 +103,7 @@ def init_app(app: Flask, settings: Settings, *, translations: Path) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.before_request(_refuse_long)
     app.url_value_preprocessor(_take_language)
     app.url_value_preprocessor(_allow_files)
     app.url_defaults(_give_language)
@@ -150,6 +163,11 @@ def _allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
         request.max_content_length = most + 2**16
 
 
+def _refuse_long() -> None:
+    if len(request.environ.get("PATH_INFO", "")) + len(request.query_string) > LONGEST_ADDRESS:
+        abort(414)
+
+
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     if any("\0" in str(value) for value in (values or {}).values()):
         abort(404)
@@ -194,7 +212,7 @@ def _error_page(error: HTTPException) -> Response | tuple[str, int]:
     code = error.code or 500
     if code < 400 or error.response is not None:
         return error.get_response()  # a redirect or a ready answer
-    if isinstance(error, SecurityError):
+    if isinstance(error, SecurityError | BadHost):
         # Asked by a name that is not ours: there is no address to put into a page.
         return Response(f"{UNKNOWN_HOST}\n", status=code, mimetype="text/plain")
     if request.path.startswith("/api/"):

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from hub.core.access import current_reader, public
 from hub.core.bilingual import Bilingual
+from hub.core.security import asking
 from hub.core.sheets import harmless
 from hub.core.web import current_language, or_404, pages
 from hub.countries.labels import GROUPS
@@ -83,6 +84,7 @@ def _asked(fields: MultiDict[str, str]) -> Asked:
 
 
 @bp.route("")
+@asking
 @public
 def match() -> ResponseReturnValue:
     asked = _asked(request.args)
@@ -98,6 +100,7 @@ def match() -> ResponseReturnValue:
 
 
 @bp.route("/<code>")
+@asking
 @public
 def explain(code: str) -> ResponseReturnValue:
     asked = _asked(request.args)
@@ -116,6 +119,7 @@ def explain(code: str) -> ResponseReturnValue:
 
 
 @bp.route("/compare")
+@asking
 @public
 def compare() -> ResponseReturnValue:
     asked = _asked(request.args)
@@ -133,6 +137,7 @@ def compare() -> ResponseReturnValue:
 
 
 @bp.route("/ranking.csv")
+@asking
 @public
 def table() -> ResponseReturnValue:
     found = or_404(_asked(request.args).ranking)

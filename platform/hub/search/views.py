@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from hub.core.access import current_reader, public
 from hub.core.fulltext import Question
+from hub.core.security import asking
 from hub.core.web import current_language, pages
 from hub.search import queries
 from hub.search.labels import FACETS, KINDS
@@ -15,6 +16,7 @@ bp = pages("search", __name__, prefix="/search")
 
 
 @bp.route("")
+@asking
 @public
 def results() -> ResponseReturnValue:
     asked = asked_from(request.args)
@@ -35,6 +37,7 @@ def results() -> ResponseReturnValue:
 
 
 @bp.route("/suggestions")
+@asking
 @public
 def suggestions() -> ResponseReturnValue:
     found = queries.suggestions(request.args.get("q", ""))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.core.fulltext import Index, Question
+from hub.core.fulltext import Index, Question, wishes
 from tests.core.fulltext.makers import (
     CABLE,
     DOCUMENTS,
@@ -71,6 +71,13 @@ def test_the_record_that_is_the_very_thing_comes_first(index: Index) -> None:
 )
 def test_a_sentence_finds_what_it_means(index: Index, sentence: str) -> None:
     assert ids(index, sentence, kinds=("technology",))[0] == "telemedicine"
+
+
+def test_only_the_first_phrases_cost_a_look_into_whole_texts(index: Index) -> None:
+    read = wishes.read(
+        " ".join(f"“{letter}”" for letter in "海底光国際通信網陸揚局"), index.opened().analyser
+    )
+    assert sum(bool(wish.phrase) for wish in read.wanted) == wishes.MOST_PHRASES
 
 
 def test_a_phrase_stands_as_it_is(index: Index) -> None:

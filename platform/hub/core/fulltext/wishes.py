@@ -13,6 +13,8 @@ from hub.core.fulltext.normal import fold_kana, is_hiragana, key, plain
 
 MOST_CHARACTERS = 512
 MOST_WORDS = 32
+# Each phrase is looked for in whole texts; those after these are read as plain words.
+MOST_PHRASES = 6
 _PART = re.compile(
     r"(?P<minus>(?<!\S)[-−－])?(?:[\"“”＂](?P<phrase>[^\"“”＂]*)[\"“”＂]|(?P<word>[^\s\"“”＂]+))"
 )
@@ -70,8 +72,12 @@ def read(text: str, analyser: Analyser) -> Wishes:
 def _parts(text: str) -> Iterator[tuple[str, bool, bool]]:
     """(words, is a phrase, is unwanted); neighbouring plain words stay together, as names have gaps."""
     plain_words: list[str] = []
+    phrases = 0
     for match in list(_PART.finditer(text))[:MOST_WORDS]:
         phrase, word = match["phrase"], match["word"]
+        phrases += phrase is not None
+        if phrase is not None and phrases > MOST_PHRASES:
+            phrase, word = None, phrase
         if phrase is None and not match["minus"]:
             plain_words.append(word)
             continue
