@@ -4,6 +4,21 @@
 EXAMPLES: dict[str, dict[str, str]] = {
     "accounts.new_password": {"key": "no-key-of-anybody"},
     "advisors.detail": {"slug": "mihonyama-kenji"},
+    **{
+        f"applications.{page}": {"key": "no-such-key"}
+        for page in (
+            "accept_rules",
+            "capabilities",
+            "check",
+            "countries",
+            "done",
+            "organisation",
+            "people",
+            "task_list",
+        )
+    },
+    **{f"applications_desk.{page}": {"number": "1"} for page in ("approve", "detail", "reject", "send_back")},
+    "applications_desk.standing": {"slug": "aonagi-subsea"},
     "api.country": {"code": "PLW"},
     "countries.chart": {"code": "PLW"},
     "countries.figures": {"code": "PLW"},
@@ -67,6 +82,7 @@ MAIN_PAGES: dict[str, str] = {
     "deployment": "/deployments/D140",
     "search": "/search?q=遠隔医療",
     "search without hits": "/search?q=zzzzqqqq",
+    "apply": "/apply",
     "sign in": "/sign-in",
     "help": "/help",
     "about": "/about",

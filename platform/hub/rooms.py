@@ -17,6 +17,7 @@ ROOMS = (
     "deployments",
     "support_tools",
     "advisors",
+    "applications",
     "matching",
     "search",
     "pages",

@@ -25,6 +25,8 @@ OWN = {
     "notifications": "/notifications",
     "ways of notification": "/notifications/settings",
     "outbox": "/outbox",
+    "applications": "/desk/applications",
+    "standing of a member": "/desk/members/aonagi-subsea/standing",
     "sheets out": "/desk/members/export",
     "sheets in": "/desk/members/import",
     "journal": "/desk/journal",

@@ -57,7 +57,7 @@ def test_the_file_has_each_rooms_part(mina: FlaskClient) -> None:
     assert content["account"][0]["email"] == MEMBER
     assert content["contact_person"][0]["name_ja"] == "例野原 美奈"
     assert content["seat"] == [{"member": "あおなぎ海底通信（見本）", "role": "window"}]
-    rooms = {"requests", "notifications", "notification_settings"}
+    rooms = {"applications", "requests", "notifications", "notification_settings"}
     own = {"account", "seat", "journal", "sessions", "letters", "contact_person", "advisor"}
     assert set(content) - rooms == own
     assert "password" not in answer.text

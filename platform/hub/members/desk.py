@@ -137,7 +137,7 @@ def accept(key: str) -> ResponseReturnValue:
     login_user(Visit(visit, reader))
     session.pop("_id")
     flash(_("Welcome. You are signed in."))
-    return redirect(url_for("pages.home"), code=303)
+    return redirect(url_for("members.detail", slug=seats.member_slug(invitation.member_id)), code=303)
 
 
 def _private(page: str, status: int) -> Response:

@@ -15,7 +15,7 @@ from hub.core.db import db
 from hub.core.documents import Part, SearchDocument
 from hub.countries.models import Country
 from hub.members.labels import INTERESTS, KINDS, language_name, prefecture
-from hub.members.models import CountryInterest, Interest, Member, MemberKind
+from hub.members.models import LISTED, CountryInterest, Interest, Member, MemberKind
 from hub.members.rules import split_languages
 from hub.technologies.models import Technology
 
@@ -36,7 +36,7 @@ def documents(records: Collection[str] | None) -> Iterator[SearchDocument]:
 
 
 def _members(records: Collection[str] | None) -> Select[Member]:
-    asked = select(Member).order_by(Member.id)
+    asked = select(Member).where(Member.state.in_(LISTED)).order_by(Member.id)
     if records is not None:
         asked = asked.where(Member.id.in_([int(record) for record in records if record.isdecimal()]))
     return asked.options(

@@ -145,3 +145,4 @@ _REGION_SIZES = zip(REGIONS, (1, 6, 7, 9, 7, 5, 4, 8), strict=True)
 _REGION_OF = dict(
     zip(_PREFECTURES, (region for region, size in _REGION_SIZES for _ in range(size)), strict=True)
 )
+PREFECTURES = [(name, prefecture(name)) for name in _PREFECTURES]

@@ -49,6 +49,19 @@ class Interest(StrEnum):
     FUTURE = "future"
 
 
+class Standing(StrEnum):
+    """How a membership stands."""
+
+    ACTIVE = "active"
+    RENEWAL_DUE = "renewal_due"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
+# Whoever is late in confirming is still a member; the others are found nowhere.
+LISTED = (Standing.ACTIVE, Standing.RENEWAL_DUE)
+
+
 class Member(Model):
     __tablename__ = "member"
     __facts__ = True
@@ -67,11 +80,17 @@ class Member(Model):
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
     source_name: Mapped[Bilingual] = bilingual("source_name", 300)
     source_url: Mapped[str] = mapped_column(String(500), default="")
+    corporate_number: Mapped[str] = mapped_column(String(13), default="", index=True)
+    state: Mapped[str] = mapped_column(String(20), default=Standing.ACTIVE, index=True)
 
     capabilities: Mapped[list["Capability"]] = relationship(lazy="raise", back_populates="member")
     references: Mapped[list["ReferenceSite"]] = relationship(lazy="raise", back_populates="member")
     interests: Mapped[list["CountryInterest"]] = relationship(lazy="raise", back_populates="member")
     contacts: Mapped[list["ContactPerson"]] = relationship(lazy="raise", back_populates="member")
+
+    @property
+    def listed(self) -> bool:
+        return self.state in LISTED
 
     def search_keys(self) -> Iterable[tuple[str, str]]:
         return [("member", str(self.id))]

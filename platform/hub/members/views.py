@@ -69,8 +69,8 @@ def _number(given: str) -> int:
 @bp.route("/<slug:slug>")
 @public
 def detail(slug: str) -> ResponseReturnValue:
-    member = or_404(queries.by_slug(slug))
     reader = current_reader()
+    member = _shown(slug)
     own = queries.own_member_id(reader.account_id)
     skills = queries.skills_of(member.id)
     return render_template(
@@ -102,11 +102,18 @@ def _host(website: str) -> str:
         return ""
 
 
+def _shown(slug: str) -> Member:
+    """Whoever is suspended or has left is there for the secretariat alone."""
+    member = or_404(queries.by_slug(slug))
+    require(member.listed or current_reader().secretariat)
+    return member
+
+
 @bp.route("/<slug:slug>/contact", methods=["GET", "POST"])
 @signed_in
 @limiter.limit("60 per hour", methods=["POST"])
 def ask_for_contact(slug: str) -> ResponseReturnValue:
-    member = or_404(queries.by_slug(slug))
+    member = _shown(slug)
     asker = db.session.get_one(Account, current_reader().account_id)
     require(may_ask_contact(member.id, queries.own_member_id(asker.id)))
     slot = requests.open_slot(Kind.CONTACT, about("member", member.id), asker.id)

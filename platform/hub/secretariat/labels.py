@@ -30,6 +30,18 @@ ACTS = {
     "task-changed": _l("Task changed"),
     "task-done": _l("Task done"),
     "task-reopened": _l("Task taken up again"),
+    "application-begin": _l("Began an application"),
+    "application-submit": _l("Submitted an application"),
+    "application-take_up": _l("Began the review of an application"),
+    "application-send_back": _l("Returned an application"),
+    "application-approve": _l("Approved an application"),
+    "application-reject": _l("Did not accept an application"),
+    "member-admit": _l("Admitted a member"),
+    "member-fall_due": _l("Asked for the renewal of a membership"),
+    "member-renew": _l("Renewed a membership"),
+    "member-suspend": _l("Suspended a membership"),
+    "member-reinstate": _l("Ended a suspension"),
+    "member-leave": _l("Ended a membership"),
     "circular-sent": _l("Letter sent to members"),
 }
 

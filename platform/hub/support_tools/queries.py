@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager
 
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.fulltext.normal import key
 from hub.countries.models import Country
-from hub.members.models import Member
+from hub.members.models import LISTED, Member
 from hub.support_tools.models import SupportTool, ToolOperator
 from hub.support_tools.rules import (
     Applicability,
@@ -151,8 +151,9 @@ def operators_of(tool_id: str) -> Sequence[Member]:
     """The members that run a tool."""
     running = (
         select(ToolOperator)
-        .options(joinedload(ToolOperator.member))
-        .where(ToolOperator.tool_id == tool_id)
+        .options(contains_eager(ToolOperator.member))
+        .join(ToolOperator.member)
+        .where(ToolOperator.tool_id == tool_id, Member.state.in_(LISTED))
         .order_by(ToolOperator.position, ToolOperator.member_id)
     )
     return [one.member for one in db.session.scalars(running)]

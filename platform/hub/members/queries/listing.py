@@ -21,6 +21,7 @@ from hub.core.fulltext import normal
 from hub.countries.models import Country
 from hub.members.labels import REGIONS, language_name, region_of
 from hub.members.models import (
+    LISTED,
     Capability,
     CountryInterest,
     Interest,
@@ -166,7 +167,7 @@ def _faces(reader: Reader, language: Language) -> Sequence[Face]:
             Member.size_class,
             Member.prefecture,
             Member.updated_on,
-        )
+        ).where(Member.state.in_(LISTED))
     )
     places = _places(reader)
     return [

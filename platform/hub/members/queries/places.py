@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
-from hub.members.models import Capability, CountryInterest, Interest, Member, ReferenceSite
+from hub.members.models import LISTED, Capability, CountryInterest, Interest, Member, ReferenceSite
 from hub.members.rules import kana_order
 
 _LOOKING = (Interest.ACTIVE, Interest.FUTURE)
@@ -27,9 +27,17 @@ class Presence:
 
 def presence(*, signed_in: bool) -> Sequence[Presence]:
     """Reference sites of all members; for signed-in readers also whom they look at."""
-    sites = select(
-        ReferenceSite.technology_code, ReferenceSite.country_code, Member.slug, Member.name, Member.sample
-    ).join(Member, ReferenceSite.member_id == Member.id)
+    sites = (
+        select(
+            ReferenceSite.technology_code,
+            ReferenceSite.country_code,
+            Member.slug,
+            Member.name,
+            Member.sample,
+        )
+        .join(Member, ReferenceSite.member_id == Member.id)
+        .where(Member.state.in_(LISTED))
+    )
     found = {
         (technology, country, slug): Presence(technology, country, "experienced", slug, name, sample)
         for technology, country, slug, name, sample in db.session.execute(sites.order_by(ReferenceSite.id))
@@ -47,7 +55,7 @@ def presence(*, signed_in: bool) -> Sequence[Presence]:
         )
         .join(Member, Capability.member_id == Member.id)
         .join(CountryInterest, CountryInterest.member_id == Member.id)
-        .where(CountryInterest.status.in_(_LOOKING))
+        .where(CountryInterest.status.in_(_LOOKING), Member.state.in_(LISTED))
         .order_by(Capability.id, CountryInterest.id)
     )
     for technology, country, status, slug, name, sample in db.session.execute(looking):
@@ -90,7 +98,7 @@ def in_country(code: str, *, signed_in: bool) -> Sequence[Neighbour]:
     sites = db.session.execute(
         select(Member, ReferenceSite.technology_code)
         .join(ReferenceSite, ReferenceSite.member_id == Member.id)
-        .where(ReferenceSite.country_code == code)
+        .where(ReferenceSite.country_code == code, Member.state.in_(LISTED))
         .order_by(ReferenceSite.id)
     )
     members: dict[str, Member] = {}
@@ -108,7 +116,11 @@ def _looking_at(code: str, delivered: Iterable[str]) -> Sequence[Neighbour]:
     rows = db.session.execute(
         select(Member, CountryInterest.status)
         .join(CountryInterest, CountryInterest.member_id == Member.id)
-        .where(CountryInterest.country_code == code, CountryInterest.status.in_(_LOOKING))
+        .where(
+            CountryInterest.country_code == code,
+            CountryInterest.status.in_(_LOOKING),
+            Member.state.in_(LISTED),
+        )
     )
     by_slug = {member.slug: (member, status) for member, status in rows if member.slug not in set(delivered)}
     ordered = _in_order(member for member, _ in by_slug.values())
@@ -121,7 +133,7 @@ def with_technology(code: str) -> Sequence[Neighbour]:
     rows = db.session.execute(
         select(Member, Capability.maturity)
         .join(Capability, Capability.member_id == Member.id)
-        .where(Capability.technology_code == code)
+        .where(Capability.technology_code == code, Member.state.in_(LISTED))
     )
     by_slug = {member.slug: (member, maturity) for member, maturity in rows}
     ordered = _in_order(member for member, _ in by_slug.values())
@@ -148,7 +160,12 @@ def interest_in(code: str) -> InterestCount | None:
     """The number of members that look at this country; None if nobody does. For signed-in readers only."""
     rows = db.session.execute(
         select(CountryInterest.status, func.count())
-        .where(CountryInterest.country_code == code, CountryInterest.status.in_(_LOOKING))
+        .join(Member, CountryInterest.member_id == Member.id)
+        .where(
+            CountryInterest.country_code == code,
+            CountryInterest.status.in_(_LOOKING),
+            Member.state.in_(LISTED),
+        )
         .group_by(CountryInterest.status)
     )
     counted = dict(rows.all())
@@ -184,7 +201,9 @@ def outlines(*, signed_in: bool) -> dict[int, Outline]:
     )
     looked_at = _codes(looking) if signed_in else {}
     rows = db.session.execute(
-        select(Member.id, Member.slug, Member.name, Member.sample, Member.kind).order_by(Member.id)
+        select(Member.id, Member.slug, Member.name, Member.sample, Member.kind)
+        .where(Member.state.in_(LISTED))
+        .order_by(Member.id)
     )
     return {
         id: Outline(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from hub.accounts.models import Account, AccountSession
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
-from hub.members.models import Invitation, Member, Seat, SeatRole
+from hub.members.models import LISTED, Invitation, Member, Seat, SeatRole
 from hub.members.queries.people import people_of
 
 
@@ -75,9 +75,14 @@ def member_name(member_id: int) -> Bilingual:
     return db.session.scalars(select(Member.name).where(Member.id == member_id)).one()
 
 
+def member_slug(member_id: int) -> str:
+    return db.session.scalars(select(Member.slug).where(Member.id == member_id)).one()
+
+
 def without_window() -> Sequence[tuple[str, Bilingual]]:
     """Slug and name of members that have had people here, and now nobody who runs the seats."""
     had = exists().where(Seat.member_id == Member.id)
     has = exists().where(Seat.member_id == Member.id, Seat.ended_at.is_(None), Seat.role == SeatRole.WINDOW)
-    asked = select(Member.slug, Member.name).where(had, ~has).order_by(Member.name_kana, Member.id)
+    asked = select(Member.slug, Member.name).where(had, ~has, Member.state.in_(LISTED))
+    asked = asked.order_by(Member.name_kana, Member.id)
     return [(slug, name) for slug, name in db.session.execute(asked)]
