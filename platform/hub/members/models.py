@@ -4,10 +4,22 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    UniqueConstraint,
+    and_,
+    or_,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.accounts.models import Account
+from hub.core import clock
 from hub.core.bilingual import Bilingual, bilingual
 from hub.core.db import Model, Moment
 
@@ -49,6 +61,34 @@ class Interest(StrEnum):
     FUTURE = "future"
 
 
+class Circle(StrEnum):
+    """Who sees a field of a record (公開範囲)."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    SECRETARIAT = "secretariat"
+
+
+class RecordField(StrEnum):
+    """The fields of a record whose circle the member sets. Names and kind are always public: they are the entry."""
+
+    SIZE = "size_class"
+    PREFECTURE = "prefecture"
+    ADDRESS = "address"
+    WEBSITE = "website"
+    SUMMARY = "summary"
+    LANGUAGES = "languages"
+    SEEKS = "seeks"
+    CAPABILITIES = "capabilities"
+    CERTIFICATIONS = "certifications"
+    REFERENCES = "references"
+    COUNTRIES = "countries"
+    PROJECTS = "projects"
+    CASES = "cases"
+    LOGO = "logo"
+    CONTACTS = "contacts"
+
+
 class Member(Model):
     __tablename__ = "member"
     __facts__ = True
@@ -67,11 +107,42 @@ class Member(Model):
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
     source_name: Mapped[Bilingual] = bilingual("source_name", 300)
     source_url: Mapped[str] = mapped_column(String(500), default="")
+    address: Mapped[Bilingual] = bilingual("address", 300)
+    logo: Mapped[str] = mapped_column(String(80), default="")
+    # The secretariat has looked at the record; what it imports itself counts as looked at.
+    verified: Mapped[bool] = mapped_column(Boolean, default=True)
+    # When the member last said, by a change or by a press, that everything is right; and when we last asked it to.
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now)
+    reminded_at: Mapped[datetime | None] = mapped_column(Moment)
 
     capabilities: Mapped[list["Capability"]] = relationship(lazy="raise", back_populates="member")
     references: Mapped[list["ReferenceSite"]] = relationship(lazy="raise", back_populates="member")
     interests: Mapped[list["CountryInterest"]] = relationship(lazy="raise", back_populates="member")
     contacts: Mapped[list["ContactPerson"]] = relationship(lazy="raise", back_populates="member")
+    projects: Mapped[list["PastProject"]] = relationship(lazy="raise", back_populates="member")
+    cases: Mapped[list["CaseStudy"]] = relationship(lazy="raise", back_populates="member")
+    releases: Mapped[list["FieldRelease"]] = relationship(lazy="raise", back_populates="member")
+
+    @property
+    def complete_enough(self) -> bool:
+        """Whether an entry can be made of it: a name in both languages and a summary."""
+        return bool(self.name.ja and self.name.en and self.summary)
+
+    @property
+    def listed(self) -> bool:
+        """Whether others find it: complete enough and verified."""
+        return self.verified and self.complete_enough
+
+    @classmethod
+    def are_complete_enough(cls) -> ColumnElement[bool]:
+        """The same for statements."""
+        columns = cls.__table__.c
+        summary = or_(columns.summary_ja != "", columns.summary_en != "")
+        return and_(columns.name_ja != "", columns.name_en != "", summary)
+
+    @classmethod
+    def are_listed(cls) -> ColumnElement[bool]:
+        return and_(cls.verified == true(), cls.are_complete_enough())
 
     def search_keys(self) -> Iterable[tuple[str, str]]:
         return [("member", str(self.id))]
@@ -114,7 +185,7 @@ class ReferenceSite(Model):
 
 
 class CountryInterest(Model):
-    """Members' part: which countries a member looks at is never public."""
+    """Which countries a member looks at: members' part, unless the member wants it otherwise."""
 
     __tablename__ = "member_country"
     __facts__ = True
@@ -147,6 +218,58 @@ class ContactPerson(Model):
     consented_on: Mapped[date | None] = mapped_column(Date)
 
     member: Mapped[Member] = relationship(lazy="raise", back_populates="contacts")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.member_id))]
+
+
+class PastProject(Model):
+    """What a member has done before, and with whom."""
+
+    __tablename__ = "member_project"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    title: Mapped[Bilingual] = bilingual("title", 200)
+    what: Mapped[Bilingual] = bilingual("what")
+    partners: Mapped[Bilingual] = bilingual("partners", 300)
+    country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True)
+    year: Mapped[int | None] = mapped_column(Integer)
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="projects")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.member_id))]
+
+
+class CaseStudy(Model):
+    """A story worth telling, with a picture."""
+
+    __tablename__ = "member_case"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    title: Mapped[Bilingual] = bilingual("title", 200)
+    what: Mapped[Bilingual] = bilingual("what")
+    picture: Mapped[str] = mapped_column(String(80), default="")
+    picture_shows: Mapped[Bilingual] = bilingual("picture_shows", 200)
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="cases")
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.member_id))]
+
+
+class FieldRelease(Model):
+    """Who sees a field, where the member wants it otherwise than usual (``rules.USUAL_CIRCLES``)."""
+
+    __tablename__ = "member_release"
+    __facts__ = True
+    __table_args__ = (UniqueConstraint("member_id", "field"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    field: Mapped[str] = mapped_column(String(20))
+    circle: Mapped[str] = mapped_column(String(12))
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="releases")
 
     def search_keys(self) -> Iterable[tuple[str, str]]:
         return [("member", str(self.member_id))]

@@ -4,11 +4,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from hub.core.access import Reader
+from hub.members.models import Circle, RecordField
 
 
 class Contact(Protocol):
@@ -20,9 +21,78 @@ class Contact(Protocol):
     def released(self) -> bool: ...
 
 
-def may_see_interests(reader: Reader) -> bool:
-    """Which countries a member looks at is for those who are signed in."""
-    return reader.signed_in
+# Who sees a field as long as the member says nothing else.
+USUAL_CIRCLES = {
+    field: Circle.MEMBERS if field in (RecordField.COUNTRIES, RecordField.CONTACTS) else Circle.PUBLIC
+    for field in RecordField
+}
+# What a field cannot be wider than: a reference site names the technology, a certificate belongs to it.
+_WITHIN = {
+    RecordField.REFERENCES: (RecordField.CAPABILITIES,),
+    RecordField.CERTIFICATIONS: (RecordField.CAPABILITIES,),
+}
+
+
+def circles_to_choose(field: RecordField) -> tuple[Circle, ...]:
+    if field is RecordField.CONTACTS:
+        return (Circle.MEMBERS, Circle.SECRETARIAT)
+    return tuple(Circle)
+
+
+def circles(*, signed_in: bool, secretariat: bool = False) -> frozenset[Circle]:
+    """What may be shown to a visitor, to a signed-in person, to the secretariat."""
+    if secretariat:
+        return frozenset(Circle)
+    return frozenset({Circle.PUBLIC, Circle.MEMBERS} if signed_in else {Circle.PUBLIC})
+
+
+def circles_of(reader: Reader) -> frozenset[Circle]:
+    return circles(signed_in=reader.signed_in, secretariat=reader.secretariat)
+
+
+def depends_on(field: RecordField) -> tuple[RecordField, ...]:
+    """The fields all of which a reader must see to see this one."""
+    return (field, *_WITHIN.get(field, ()))
+
+
+def circle_of(field: RecordField, chosen: Mapping[str, str]) -> Circle:
+    """Who sees this field, by what the member chose: the narrowest circle it depends on."""
+    order = list(Circle)
+    return max((Circle(chosen.get(one, USUAL_CIRCLES[one])) for one in depends_on(field)), key=order.index)
+
+
+def seen(chosen: Mapping[str, str], allowed: frozenset[Circle]) -> frozenset[RecordField]:
+    """The fields that readers of these circles see."""
+    return frozenset(field for field in RecordField if circle_of(field, chosen) in allowed)
+
+
+def narrower(chosen: Mapping[str, str]) -> dict[RecordField, Circle]:
+    """The fields that not everybody sees, with who does."""
+    found = {field: circle_of(field, chosen) for field in RecordField}
+    return {field: circle for field, circle in found.items() if circle is not Circle.PUBLIC}
+
+
+def may_see_member(reader: Reader, member_id: int, own_member_id: int | None, *, listed: bool) -> bool:
+    """A record that is not listed yet is there for its own people and the secretariat."""
+    return listed or reader.secretariat or own_member_id == member_id
+
+
+STALE_AFTER, DORMANT_AFTER, REMIND_EVERY = timedelta(days=365), timedelta(days=365 + 90), timedelta(days=30)
+
+
+class Freshness(StrEnum):
+    """A record is confirmed each year; then it is flagged, and after a while no longer suggested to others."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    DORMANT = "dormant"
+
+
+def freshness(confirmed_at: datetime | None, now: datetime) -> Freshness:
+    age = now - confirmed_at if confirmed_at else timedelta()
+    if age > DORMANT_AFTER:
+        return Freshness.DORMANT
+    return Freshness.STALE if age > STALE_AFTER else Freshness.FRESH
 
 
 def may_see_contact(reader: Reader, contact: Contact, own_member_id: int | None) -> bool:
@@ -56,6 +126,11 @@ def may_run_seats(reader: Reader, own: Place | None, member_id: int) -> bool:
     if reader.secretariat:
         return True
     return own is not None and own.member_id == member_id and own.role == WINDOW
+
+
+def may_run_record(reader: Reader, own: Place | None, member_id: int) -> bool:
+    """Whoever runs the seats runs the record."""
+    return may_run_seats(reader, own, member_id)
 
 
 WINDOW = "window"

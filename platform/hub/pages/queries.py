@@ -32,8 +32,8 @@ def tallies() -> Tallies:
     counted = (
         select(func.count(Country.code)),
         select(func.count(Technology.code)).where(Technology.matched),
-        select(func.count(Member.id)),
-        select(func.count(Member.id)).where(Member.sample),
+        select(func.count(Member.id)).where(Member.are_listed()),
+        select(func.count(Member.id)).where(Member.sample, Member.are_listed()),
         select(func.count(SupportTool.id)),
         select(func.count(Deployment.id)),
     )

@@ -31,6 +31,11 @@ ACTS = {
     "task-done": _l("Task done"),
     "task-reopened": _l("Task taken up again"),
     "circular-sent": _l("Letter sent to members"),
+    "record-changed": _l("Record changed"),
+    "record-reverted": _l("Change of a record put back"),
+    "record-confirmed": _l("Record confirmed"),
+    "record-verified": _l("Record verified"),
+    "record-unlisted": _l("Record taken off the list"),
 }
 
 URGENCIES = {

@@ -155,7 +155,7 @@ def operators_of(tool_id: str) -> Sequence[Member]:
         .where(ToolOperator.tool_id == tool_id)
         .order_by(ToolOperator.position, ToolOperator.member_id)
     )
-    return [one.member for one in db.session.scalars(running)]
+    return [one.member for one in db.session.scalars(running) if one.member.listed]
 
 
 def for_country(country: CountryFacts, technology: str | None = None) -> Sequence[ToolFor]:
