@@ -66,7 +66,7 @@ def _pairs(words: Any) -> list[tuple[str, object]]:
 
 def _katakana(_form: object, field: Any) -> None:
     if field.data and not _KATAKANA.fullmatch(field.data):
-        raise ValidationError(_l("Write the reading in full-width katakana, for example アオナギカイテイ"))
+        raise ValidationError(_l("Write the reading in full-width katakana, as it is spoken"))
 
 
 class SectionForm(Form):
