@@ -135,10 +135,9 @@ class Member(Model):
 
     @classmethod
     def are_complete_enough(cls) -> ColumnElement[bool]:
-        """The same for statements."""
-        columns = cls.__table__.c
-        summary = or_(columns.summary_ja != "", columns.summary_en != "")
-        return and_(columns.name_ja != "", columns.name_en != "", summary)
+        """The same for statements; also of an alias of this table."""
+        summary = or_(cls.summary_ja != "", cls.summary_en != "")  # type: ignore[attr-defined]  # see bilingual
+        return and_(cls.name_ja != "", cls.name_en != "", summary)  # type: ignore[attr-defined]
 
     @classmethod
     def are_listed(cls) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import aliased
 
 from hub.core.access import Reader
 from hub.core.db import db
@@ -18,8 +19,10 @@ Allowed = frozenset[Circle]
 
 def are_shown(member_id: Any, field: RecordField, allowed: Allowed) -> ColumnElement[bool]:
     """Rows of listed members that show this field to these circles; ``member_id`` is the row's column."""
-    listed = exists().where(Member.id == member_id, Member.are_listed())
-    return and_(listed, *(_released(member_id, one, allowed) for one in depends_on(field)))
+    # Under a name of its own, lest it be taken for the member of the statement around it.
+    listed = aliased(Member)
+    there = exists().where(listed.id == member_id, listed.are_listed())
+    return and_(there, *(_released(member_id, one, allowed) for one in depends_on(field)))
 
 
 def _released(member_id: Any, field: RecordField, allowed: Allowed) -> ColumnElement[bool]:
