@@ -28,8 +28,9 @@ from tests.members.makers import (
 from tests.record.makers import forget, make_full_member, release
 
 WORDS = (
-    "summary address website seeks capability certificate reference project partner case story person"
-).split()
+    *("summary", "address", "website", "seeks", "capability", "certificate", "reference", "project"),
+    *("partner", "case", "story", "person"),
+)
 
 
 @pytest.fixture

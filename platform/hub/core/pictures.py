@@ -177,7 +177,6 @@ def sent(name: str) -> Response:
         abort(404)
     answer = Response(path.read_bytes(), mimetype=_TYPES[path.suffix[1:]])
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

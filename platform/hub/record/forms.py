@@ -18,7 +18,8 @@ from hub.members.rules import circles_to_choose, split_languages
 from hub.record import rules
 from hub.record.rules import Section
 
-_KATAKANA = re.compile(r"[ァ-ヺー・＝\s0-9A-Za-z.&\-]+")
+# What no reading is written in: hiragana, half-width katakana and kanji.
+_NO_READING = re.compile(r"[\u3041-\u3096\uff66-\uff9f\u3400-\u9fff]")
 _SINCE = re.compile(r"(\d{4})(-(0[1-9]|1[0-2]))?")
 # Languages one may tick; a member that has another one keeps it.
 LANGUAGES = [
@@ -65,7 +66,7 @@ def _pairs(words: Any) -> list[tuple[str, object]]:
 
 
 def _katakana(_form: object, field: Any) -> None:
-    if field.data and not _KATAKANA.fullmatch(field.data):
+    if _NO_READING.search(field.data or ""):
         raise ValidationError(_l("Write the reading in full-width katakana, as it is spoken"))
 
 
@@ -212,12 +213,20 @@ class ReferenceForm(SectionForm):
 
 class InterestForm(SectionForm):
     country_code = forms.choice(_l("Country"), (), required=_l("Choose the country"))
-    status = forms.choice(
+    # "status" is the answer's in every form.
+    standing = forms.choice(
         _l("Status in the country"), _pairs(INTERESTS), required=_l("Choose the status"), empty=False
     )
     since = forms.words(
         _l("Since"), longest=10, support=_l("A year, or a year and month, such as 2024 or 2024-06")
     )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data={**data, "standing": data["status"]} if data else None)
+
+    def values(self) -> dict[str, Any]:
+        typed = super().values()
+        return {**typed, "status": typed.pop("standing")}
 
     def validate_since(self, field: Any) -> None:
         if field.data and not _SINCE.fullmatch(forms.folded(field.data)):
