@@ -14,6 +14,7 @@ ROOMS = (
     "countries",
     "technologies",
     "members",
+    "record",
     "deployments",
     "support_tools",
     "advisors",

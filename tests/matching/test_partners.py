@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from hub.core import clock
 from hub.matching.queries.partners import possible_partners
 from hub.matching.rules.partners import Profile, ReasonKind, partners
 from hub.members import queries
@@ -73,8 +74,8 @@ def test_the_best_come_first_and_only_so_many() -> None:
 def test_a_visitor_is_told_nothing_of_where_members_look(seeded: Flask) -> None:
     member = queries.by_slug(SLUG)
     assert member
-    public = possible_partners(member.id, signed_in=False).found
-    known = possible_partners(member.id, signed_in=True).found
+    public = possible_partners(member.id, signed_in=False, now=clock.now()).found
+    known = possible_partners(member.id, signed_in=True, now=clock.now()).found
     telling = {ReasonKind.DELIVERED, ReasonKind.OPENS, ReasonKind.BOTH_LOOK}
     assert public
     assert {reason.kind for one in public for reason in one.reasons} & telling == set()
@@ -96,7 +97,7 @@ def test_the_page_gives_the_reasons_in_words(
 def test_a_public_body_without_technologies_has_none(seeded: Flask) -> None:
     member = queries.by_slug("jica")
     assert member
-    assert possible_partners(member.id, signed_in=True).found == []
+    assert possible_partners(member.id, signed_in=True, now=clock.now()).found == []
 
 
 def test_many_members_cost_as_many_statements_as_one(
@@ -104,9 +105,9 @@ def test_many_members_cost_as_many_statements_as_one(
 ) -> None:
     member = queries.by_slug(SLUG)
     assert member
-    possible_partners(member.id, signed_in=True)
+    possible_partners(member.id, signed_in=True, now=clock.now())
     with statements() as done:
-        assert possible_partners(member.id, signed_in=True).found
+        assert possible_partners(member.id, signed_in=True, now=clock.now()).found
     # The data version, and four tables of members.
     assert len(done) <= 5
     assert len(seed_rows("sample/members.csv")) > 100

@@ -1,13 +1,14 @@
 """Who sees the members' part, which members match, and their order, as tables."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from hub.core.access import Reader
 from hub.core.fulltext import normal
-from hub.members import labels, rules
+from hub.members import fields, labels, rules
+from hub.members.fields import Circle, RecordField
 from hub.members.rules import Face, Order, Wanted
 from tests.members.makers import MEMBER, SECRETARIAT, VISITOR
 
@@ -42,7 +43,38 @@ def test_who_may_see_a_contact_person(reader: Reader, own: int | None, released:
 
 @pytest.mark.parametrize(("reader", "sees"), [(VISITOR, False), (MEMBER, True), (SECRETARIAT, True)])
 def test_who_may_see_where_a_member_looks(reader: Reader, sees: bool) -> None:
-    assert rules.may_see_interests(reader) is sees
+    assert (RecordField.COUNTRIES in fields.seen({}, fields.circles_of(reader))) is sees
+
+
+def test_a_field_is_seen_by_the_circle_its_member_chose() -> None:
+    chosen = {
+        RecordField.COUNTRIES: "public",
+        RecordField.SUMMARY: "secretariat",
+        RecordField.SEEKS: "members",
+    }
+    visitor, member = fields.circles_of(VISITOR), fields.circles_of(MEMBER)
+    hidden = {RecordField.SUMMARY, RecordField.SEEKS, RecordField.CONTACTS}
+    assert fields.seen(chosen, visitor) == set(RecordField) - hidden
+    assert fields.seen(chosen, member) == set(RecordField) - {RecordField.SUMMARY}
+    assert fields.seen(chosen, fields.circles_of(SECRETARIAT)) == set(RecordField)
+
+
+def test_a_reference_site_is_never_seen_wider_than_the_capabilities_it_names() -> None:
+    chosen = {RecordField.CAPABILITIES: "secretariat", RecordField.REFERENCES: "public"}
+    assert fields.circle_of(RecordField.REFERENCES, chosen) is Circle.SECRETARIAT
+    assert fields.circle_of(RecordField.CERTIFICATIONS, chosen) is Circle.SECRETARIAT
+
+
+def test_contact_persons_are_never_public() -> None:
+    assert Circle.PUBLIC not in fields.circles_to_choose(RecordField.CONTACTS)
+
+
+@pytest.mark.parametrize(
+    ("days", "state"), [(0, "fresh"), (365, "fresh"), (366, "stale"), (455, "stale"), (456, "dormant")]
+)
+def test_a_record_grows_stale_after_a_year_and_dormant_90_days_later(days: int, state: str) -> None:
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    assert rules.freshness(now - timedelta(days=days), now) == state
 
 
 def face(id: int, words: str, **values: object) -> Face:

@@ -1,12 +1,12 @@
 """What a change of data sets in motion, written in the same transaction as the change itself.
 
 A table says ``__facts__ = True`` if the matching reads it (the data version then moves on), and has a method
-``search_keys()`` if search documents are made from it (they are then queued for the index). One that says
-``__members_only__ = True`` holds what only signed-in readers see: for visitors nothing moves, nothing is queued,
-so that they cannot even tell that something has changed.
+``search_keys()`` if search documents are made from it (they are then queued for the index). One that has
+``kept_from_visitors(things, session)`` says which of its changed records visitors do not see: for them nothing
+moves and nothing is queued, so that they cannot even tell that something has changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,14 +56,19 @@ def _note_changes(session: Session, _context: Any) -> None:
 
 def note_changes(session: Session, changed: Sequence[Any]) -> None:
     """Move the data version on and queue search documents; by hand for what a statement changed by itself."""
+    kept = _kept_from_visitors(session, changed)
     facts = [thing for thing in changed if getattr(thing, "__facts__", False)]
-    for subject in sorted({MEMBERS_FACTS if _members_only(thing) else FACTS for thing in facts}):
+    for subject in sorted({MEMBERS_FACTS if thing in kept else FACTS for thing in facts}):
         _move_on(session, subject)
-    _queue(session, changed)
+    _queue(session, changed, kept)
 
 
-def _members_only(thing: Any) -> bool:
-    return bool(getattr(thing, "__members_only__", False))
+def _kept_from_visitors(session: Session, changed: Sequence[Any]) -> set[Any]:
+    by_table: dict[type, list[Any]] = {}
+    for thing in changed:
+        if hasattr(thing, "kept_from_visitors"):
+            by_table.setdefault(type(thing), []).append(thing)
+    return {one for table, things in by_table.items() for one in table.kept_from_visitors(things, session)}  # type: ignore[attr-defined]  # asked above
 
 
 def _move_on(session: Session, subject: str) -> None:
@@ -77,12 +82,12 @@ def _move_on(session: Session, subject: str) -> None:
     session.info[subject] = session.get_transaction()
 
 
-def _queue(session: Session, changed: Iterable[Any]) -> None:
+def _queue(session: Session, changed: Iterable[Any], kept: Collection[Any]) -> None:
     keys: dict[tuple[str, str], bool] = {}
     for thing in changed:
         if hasattr(thing, "search_keys"):
             for key in thing.search_keys():
-                keys[key] = keys.get(key, True) and _members_only(thing)
+                keys[key] = keys.get(key, True) and thing in kept
     if keys:
         moment = clock.now()
         session.execute(

@@ -104,7 +104,7 @@ def chart(code: str) -> ResponseReturnValue:
         tools=support_tools.for_country(_facts(found.country)),
         members=members.in_country(code, signed_in=reader.signed_in),
         signed_in=reader.signed_in,
-        interest=members.interest_in(code) if reader.signed_in else None,
+        interest=members.interest_in(code, signed_in=reader.signed_in),
         advisors=advisors.in_country(code),
         member_kinds=KINDS,
         presences=INTERESTS,

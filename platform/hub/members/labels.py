@@ -6,6 +6,7 @@ from babel import Locale
 from flask_babel import lazy_gettext as _l
 
 from hub.core.bilingual import Bilingual
+from hub.members.fields import Circle, RecordField
 from hub.members.models import Interest, Maturity, MemberKind, SeatRole, SizeClass
 from hub.members.rules import Involvement, Order
 
@@ -48,6 +49,31 @@ INTERESTS = {
 }
 
 
+# Words for the fields of a record whose circle can be set, and for the circles.
+FIELDS = {
+    RecordField.SIZE: _l("Size"),
+    RecordField.PREFECTURE: _l("Prefecture"),
+    RecordField.ADDRESS: _l("Address"),
+    RecordField.WEBSITE: _l("Website"),
+    RecordField.SUMMARY: _l("Summary"),
+    RecordField.LANGUAGES: _l("Working languages"),
+    RecordField.SEEKS: _l("What it seeks"),
+    RecordField.CAPABILITIES: _l("Capabilities"),
+    RecordField.CERTIFICATIONS: _l("Certifications"),
+    RecordField.REFERENCES: _l("Reference sites"),
+    RecordField.COUNTRIES: _l("Countries and status"),
+    RecordField.PROJECTS: _l("Past projects"),
+    RecordField.CASES: _l("Case studies"),
+    RecordField.LOGO: _l("Logo"),
+    RecordField.CONTACTS: _l("Contact persons"),
+}
+
+CIRCLES = {
+    Circle.PUBLIC: _l("Everybody"),
+    Circle.MEMBERS: _l("Signed-in members and the secretariat"),
+    Circle.SECRETARIAT: _l("Only this member and the secretariat"),
+}
+
 INVOLVEMENTS = {
     Involvement.EXPERIENCED: _l("Has delivered there"),
     Involvement.ACTIVE: _l("Active there now"),
@@ -76,6 +102,11 @@ REGIONS = {
 def region_of(prefecture: str) -> str:
     """The region of a prefecture as the sheets have it; empty for one nobody knows."""
     return _REGION_OF.get(prefecture, "")
+
+
+def prefectures() -> tuple[str, ...]:
+    """All prefectures as the sheets have them, in the official order."""
+    return tuple(_PREFECTURES)
 
 
 @cache

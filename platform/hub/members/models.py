@@ -1,15 +1,30 @@
 """Tables of members. What only signed-in readers may see is decided in ``rules``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from hub.accounts.models import Account
+from hub.core import clock
 from hub.core.bilingual import Bilingual, bilingual
 from hub.core.db import Model, Moment
+from hub.members.fields import Circle, RecordField, circle_of, depends_on
 
 
 class MemberKind(StrEnum):
@@ -59,7 +74,29 @@ class Standing(StrEnum):
 
 
 # Whoever is late in confirming is still a member; the others are found nowhere.
-LISTED = (Standing.ACTIVE, Standing.RENEWAL_DUE)
+IN_STANDING = (Standing.ACTIVE, Standing.RENEWAL_DUE)
+
+
+class RowOfRecord:
+    """A row that hangs on a record and is shown to whoever sees its field."""
+
+    FIELD: ClassVar[RecordField]
+    member_id: Mapped[int]
+
+    def search_keys(self) -> Iterable[tuple[str, str]]:
+        return [("member", str(self.member_id))]
+
+    @classmethod
+    def kept_from_visitors(cls, rows: Sequence["RowOfRecord"], session: Session) -> Sequence["RowOfRecord"]:
+        """Of these rows those whose member does not show the field to everybody."""
+        asked = select(FieldRelease.member_id, FieldRelease.field, FieldRelease.circle)
+        asked = asked.where(FieldRelease.field.in_(depends_on(cls.FIELD)))
+        chosen: dict[int, dict[str, str]] = {}
+        for member_id, field, circle in session.execute(asked):
+            chosen.setdefault(member_id, {})[field] = circle
+        return [
+            row for row in rows if circle_of(cls.FIELD, chosen.get(row.member_id, {})) is not Circle.PUBLIC
+        ]
 
 
 class Member(Model):
@@ -82,22 +119,53 @@ class Member(Model):
     source_url: Mapped[str] = mapped_column(String(500), default="")
     corporate_number: Mapped[str] = mapped_column(String(13), default="", index=True)
     state: Mapped[str] = mapped_column(String(20), default=Standing.ACTIVE, index=True)
+    address: Mapped[Bilingual] = bilingual("address", 300)
+    logo: Mapped[str] = mapped_column(String(80), default="")
+    # The secretariat has looked at the record; what it imports itself counts as looked at.
+    verified: Mapped[bool] = mapped_column(Boolean, default=True)
+    # When the member last said, by a change or by a press, that everything is right; and when we last asked it to.
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now)
+    reminded_at: Mapped[datetime | None] = mapped_column(Moment)
 
     capabilities: Mapped[list["Capability"]] = relationship(lazy="raise", back_populates="member")
     references: Mapped[list["ReferenceSite"]] = relationship(lazy="raise", back_populates="member")
     interests: Mapped[list["CountryInterest"]] = relationship(lazy="raise", back_populates="member")
     contacts: Mapped[list["ContactPerson"]] = relationship(lazy="raise", back_populates="member")
+    projects: Mapped[list["PastProject"]] = relationship(lazy="raise", back_populates="member")
+    cases: Mapped[list["CaseStudy"]] = relationship(lazy="raise", back_populates="member")
+    releases: Mapped[list["FieldRelease"]] = relationship(lazy="raise", back_populates="member")
+
+    @property
+    def complete_enough(self) -> bool:
+        """Whether an entry can be made of it: a name in both languages and a summary."""
+        return bool(self.name.ja and self.name.en and self.summary)
+
+    @property
+    def in_standing(self) -> bool:
+        return self.state in IN_STANDING
 
     @property
     def listed(self) -> bool:
-        return self.state in LISTED
+        """Whether others find it: a member that is neither suspended nor gone, complete enough and verified."""
+        return self.in_standing and self.verified and self.complete_enough
+
+    @classmethod
+    def are_complete_enough(cls) -> ColumnElement[bool]:
+        """The same for statements; also of an alias of this table."""
+        summary = or_(cls.summary_ja != "", cls.summary_en != "")  # type: ignore[attr-defined]  # see bilingual
+        return and_(cls.name_ja != "", cls.name_en != "", summary)  # type: ignore[attr-defined]
+
+    @classmethod
+    def are_listed(cls) -> ColumnElement[bool]:
+        return and_(cls.state.in_(IN_STANDING), cls.verified == true(), cls.are_complete_enough())
 
     def search_keys(self) -> Iterable[tuple[str, str]]:
         return [("member", str(self.id))]
 
 
-class Capability(Model):
+class Capability(RowOfRecord, Model):
     __tablename__ = "member_capability"
+    FIELD = RecordField.CAPABILITIES
     __facts__ = True
     __table_args__ = (UniqueConstraint("member_id", "technology_code"),)
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -109,14 +177,12 @@ class Capability(Model):
 
     member: Mapped[Member] = relationship(lazy="raise", back_populates="capabilities")
 
-    def search_keys(self) -> Iterable[tuple[str, str]]:
-        return [("member", str(self.member_id))]
 
-
-class ReferenceSite(Model):
+class ReferenceSite(RowOfRecord, Model):
     """Where a capability has been delivered."""
 
     __tablename__ = "member_reference"
+    FIELD = RecordField.REFERENCES
     __facts__ = True
     __table_args__ = (UniqueConstraint("member_id", "technology_code", "country_code", "year"),)
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,16 +194,13 @@ class ReferenceSite(Model):
 
     member: Mapped[Member] = relationship(lazy="raise", back_populates="references")
 
-    def search_keys(self) -> Iterable[tuple[str, str]]:
-        return [("member", str(self.member_id))]
 
-
-class CountryInterest(Model):
-    """Members' part: which countries a member looks at is never public."""
+class CountryInterest(RowOfRecord, Model):
+    """Which countries a member looks at: members' part, unless the member wants it otherwise."""
 
     __tablename__ = "member_country"
+    FIELD = RecordField.COUNTRIES
     __facts__ = True
-    __members_only__ = True
     __table_args__ = (UniqueConstraint("member_id", "country_code"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
@@ -147,15 +210,12 @@ class CountryInterest(Model):
 
     member: Mapped[Member] = relationship(lazy="raise", back_populates="interests")
 
-    def search_keys(self) -> Iterable[tuple[str, str]]:
-        return [("member", str(self.member_id))]
 
-
-class ContactPerson(Model):
+class ContactPerson(RowOfRecord, Model):
     """Members' part: shown to signed-in readers if released, otherwise to the own member and the secretariat."""
 
     __tablename__ = "contact_person"
-    __members_only__ = True
+    FIELD = RecordField.CONTACTS
     __table_args__ = (UniqueConstraint("member_id", "email"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
@@ -168,6 +228,51 @@ class ContactPerson(Model):
     consented_on: Mapped[date | None] = mapped_column(Date)
 
     member: Mapped[Member] = relationship(lazy="raise", back_populates="contacts")
+
+
+class PastProject(RowOfRecord, Model):
+    """What a member has done before, and with whom."""
+
+    __tablename__ = "member_project"
+    FIELD = RecordField.PROJECTS
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    title: Mapped[Bilingual] = bilingual("title", 200)
+    what: Mapped[Bilingual] = bilingual("what")
+    partners: Mapped[Bilingual] = bilingual("partners", 300)
+    country_code: Mapped[str | None] = mapped_column(ForeignKey("country.code"), index=True)
+    year: Mapped[int | None] = mapped_column(Integer)
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="projects")
+
+
+class CaseStudy(RowOfRecord, Model):
+    """A story worth telling, with a picture."""
+
+    __tablename__ = "member_case"
+    FIELD = RecordField.CASES
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    title: Mapped[Bilingual] = bilingual("title", 200)
+    what: Mapped[Bilingual] = bilingual("what")
+    picture: Mapped[str] = mapped_column(String(80), default="")
+    picture_shows: Mapped[Bilingual] = bilingual("picture_shows", 200)
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="cases")
+
+
+class FieldRelease(Model):
+    """Who sees a field, where the member wants it otherwise than usual (``fields.USUAL_CIRCLES``)."""
+
+    __tablename__ = "member_release"
+    __facts__ = True
+    __table_args__ = (UniqueConstraint("member_id", "field"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    field: Mapped[str] = mapped_column(String(20))
+    circle: Mapped[str] = mapped_column(String(12))
+
+    member: Mapped[Member] = relationship(lazy="raise", back_populates="releases")
 
     def search_keys(self) -> Iterable[tuple[str, str]]:
         return [("member", str(self.member_id))]

@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -20,9 +20,27 @@ class Contact(Protocol):
     def released(self) -> bool: ...
 
 
-def may_see_interests(reader: Reader) -> bool:
-    """Which countries a member looks at is for those who are signed in."""
-    return reader.signed_in
+def may_see_member(reader: Reader, member_id: int, own_member_id: int | None, *, listed: bool) -> bool:
+    """A record that is not listed yet is there for its own people and the secretariat."""
+    return listed or reader.secretariat or own_member_id == member_id
+
+
+STALE_AFTER, DORMANT_AFTER, REMIND_EVERY = timedelta(days=365), timedelta(days=365 + 90), timedelta(days=30)
+
+
+class Freshness(StrEnum):
+    """A record is confirmed each year; then it is flagged, and after a while no longer suggested to others."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    DORMANT = "dormant"
+
+
+def freshness(confirmed_at: datetime | None, now: datetime) -> Freshness:
+    age = now - confirmed_at if confirmed_at else timedelta()
+    if age > DORMANT_AFTER:
+        return Freshness.DORMANT
+    return Freshness.STALE if age > STALE_AFTER else Freshness.FRESH
 
 
 def may_see_contact(reader: Reader, contact: Contact, own_member_id: int | None) -> bool:
@@ -56,6 +74,11 @@ def may_run_seats(reader: Reader, own: Place | None, member_id: int) -> bool:
     if reader.secretariat:
         return True
     return own is not None and own.member_id == member_id and own.role == WINDOW
+
+
+def may_run_record(reader: Reader, own: Place | None, member_id: int) -> bool:
+    """Whoever runs the seats runs the record."""
+    return may_run_seats(reader, own, member_id)
 
 
 WINDOW = "window"

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from hub.accounts.models import Account
-from hub.core import clock
-from hub.core.access import current_reader, public, require, signed_in
+from hub.core import clock, pictures
+from hub.core.access import VISITOR, Reader, Role, current_reader, public, require, signed_in
 from hub.core.db import db, transaction
 from hub.core.security import limiter
 from hub.core.web import current_language, or_404, pages
@@ -25,8 +25,17 @@ from hub.matching.queries.ranking import (
 from hub.members import labels, queries
 from hub.members.addresses import fields_of, one_of, wanted_of
 from hub.members.contact import ContactForm, side_of
+from hub.members.fields import RecordField, narrower
 from hub.members.models import Member
-from hub.members.rules import Order, may_ask_contact, may_see_interests, split_languages
+from hub.members.rules import (
+    Freshness,
+    Involvement,
+    Order,
+    freshness,
+    may_ask_contact,
+    may_run_record,
+    split_languages,
+)
 from hub.requests import actions as requests
 from hub.requests.models import Kind
 from hub.requests.queries import open_in
@@ -58,7 +67,8 @@ def directory() -> ResponseReturnValue:
         asked=asked,
         address=lambda number: url_for("members.directory", **asked, page=number),
         labels=labels,
-        sees_interests=may_see_interests(reader),
+        sees_interests=reader.signed_in
+        or any(choice.value != Involvement.EXPERIENCED for choice in found.choices.involvements),
     )
 
 
@@ -70,28 +80,74 @@ def _number(given: str) -> int:
 @public
 def detail(slug: str) -> ResponseReturnValue:
     reader = current_reader()
-    member = _shown(slug)
-    own = queries.own_member_id(reader.account_id)
-    skills = queries.skills_of(member.id)
+    member = or_404(queries.visible(slug, reader))
+    own = queries.seat_of(reader.account_id)
+    return _record(
+        member, reader, own.member_id if own else None, runs=may_run_record(reader, own, member.id)
+    )
+
+
+# How a record is looked at by others; the second is nobody in particular.
+_OTHERS = {"visitor": VISITOR, "member": Reader(account_id=0, role=Role.MEMBER)}
+
+
+@bp.route("/<slug:slug>/preview")
+@signed_in
+def preview(slug: str) -> ResponseReturnValue:
+    """The record as others see it, for those who run it."""
+    reader = current_reader()
+    member = or_404(queries.visible(slug, reader))
+    require(may_run_record(reader, queries.seat_of(reader.account_id), member.id))
+    eyes = one_of(_OTHERS, request.args.get("as", "")) or "visitor"
+    return _record(member, _OTHERS[eyes], None, eyes=eyes)
+
+
+def _record(member: Member, reader: Reader, own: int | None, *, runs: bool = False, eyes: str = "") -> str:
+    """The page of a member with what this reader sees of it; ``eyes`` names whose a preview takes."""
+    fields = queries.fields_seen(member.id, reader, own)
+    skills = queries.skills_of(member.id) if RecordField.CAPABILITIES in fields else []
+    languages = split_languages(member.languages) if RecordField.LANGUAGES in fields else []
+    now = clock.now()
     return render_template(
         "members/detail.html",
         member=member,
-        host=_host(member.website),
-        languages=[labels.language_name(code) for code in split_languages(member.languages)],
+        fields=fields,
+        narrower=narrower(queries.chosen_circles(member.id)) if runs else {},
+        runs=runs,
+        eyes=eyes,
+        stale=freshness(member.confirmed_at, now) is not Freshness.FRESH,
+        host=_host(member.website) if RecordField.WEBSITE in fields else "",
+        languages=[labels.language_name(code) for code in languages],
         skills=skills,
         technologies=[skill.technology_code for skill in skills],
-        references=queries.references_of(member.id),
-        interests=queries.interests_of(member.id, reader),
-        contacts=queries.contacts_of(member.id, reader, own),
-        signed_in=may_see_interests(reader),
+        references=queries.references_of(member.id) if RecordField.REFERENCES in fields else [],
+        interests=queries.interests_of(member.id) if RecordField.COUNTRIES in fields else [],
+        projects=queries.projects_of(member.id) if RecordField.PROJECTS in fields else [],
+        cases=queries.cases_of(member.id) if RecordField.CASES in fields else [],
+        contacts=queries.contacts_of(member.id, reader, own) if RecordField.CONTACTS in fields else [],
+        signed_in=reader.signed_in,
         may_ask_contact=may_ask_contact(member.id, own),
         best=best_countries_for_member(member.id, signed_in=reader.signed_in),
-        partners=possible_partners(member.id, signed_in=reader.signed_in),
+        partners=possible_partners(member.id, signed_in=reader.signed_in, now=now),
         points=REFERENCE_POINTS,
         most_points=MOST_REFERENCE_POINTS,
         tools=support_tools.of_member(member.id),
         labels=labels,
     )
+
+
+@bp.route("/<slug:slug>/pictures/<name>")
+@public
+def picture(slug: str, name: str) -> ResponseReturnValue:
+    """A picture of a record, to those who see the field it stands in; asked anew each time."""
+    reader = current_reader()
+    member = or_404(queries.visible(slug, reader))
+    fields = queries.fields_seen(member.id, reader, queries.own_member_id(reader.account_id))
+    shown = {member.logo} if RecordField.LOGO in fields else set()
+    if RecordField.CASES in fields:
+        shown |= {one.picture for one in queries.cases_of(member.id)}
+    require(bool(name) and name in shown)
+    return pictures.sent(name)
 
 
 def _host(website: str) -> str:
@@ -102,18 +158,11 @@ def _host(website: str) -> str:
         return ""
 
 
-def _shown(slug: str) -> Member:
-    """Whoever is suspended or has left is there for the secretariat alone."""
-    member = or_404(queries.by_slug(slug))
-    require(member.listed or current_reader().secretariat)
-    return member
-
-
 @bp.route("/<slug:slug>/contact", methods=["GET", "POST"])
 @signed_in
 @limiter.limit("60 per hour", methods=["POST"])
 def ask_for_contact(slug: str) -> ResponseReturnValue:
-    member = _shown(slug)
+    member = or_404(queries.visible(slug, current_reader()))
     asker = db.session.get_one(Account, current_reader().account_id)
     require(may_ask_contact(member.id, queries.own_member_id(asker.id)))
     slot = requests.open_slot(Kind.CONTACT, about("member", member.id), asker.id)

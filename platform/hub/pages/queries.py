@@ -10,7 +10,7 @@ from hub.core.db import db
 from hub.countries.models import Country
 from hub.deployments.models import Deployment
 from hub.deployments.queries import Told, Wanted, directory
-from hub.members.models import LISTED, Member
+from hub.members.models import Member
 from hub.support_tools.models import SupportTool
 from hub.technologies.models import Field, Technology
 
@@ -32,8 +32,8 @@ def tallies() -> Tallies:
     counted = (
         select(func.count(Country.code)),
         select(func.count(Technology.code)).where(Technology.matched),
-        select(func.count(Member.id)).where(Member.state.in_(LISTED)),
-        select(func.count(Member.id)).where(Member.sample, Member.state.in_(LISTED)),
+        select(func.count(Member.id)).where(Member.are_listed()),
+        select(func.count(Member.id)).where(Member.sample, Member.are_listed()),
         select(func.count(SupportTool.id)),
         select(func.count(Deployment.id)),
     )

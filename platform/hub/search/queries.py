@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import String, cast, literal, select, union_all
+from sqlalchemy import String, cast, literal, select, true, union_all
 
 from hub.advisors.models import Advisor
 from hub.core.bilingual import Bilingual, Language
@@ -27,6 +27,8 @@ _PUBLIC_KEYS = {
     "advisor": Advisor.slug,
     "deployment": Deployment.id,
 }
+# Where not every record of a kind is to be found.
+_ONLY = {"member": Member.are_listed}
 MOST_SUGGESTIONS = 8
 
 
@@ -112,7 +114,7 @@ def _existing(records: Sequence[tuple[str, str]]) -> Collection[tuple[str, str]]
             by_kind.setdefault(kind, []).append(id)
     asked = [
         select(literal(kind).label("kind"), cast(_PUBLIC_KEYS[kind], String).label("id")).where(
-            _PUBLIC_KEYS[kind].in_(ids)
+            _PUBLIC_KEYS[kind].in_(ids), _ONLY.get(kind, true)()
         )
         for kind, ids in by_kind.items()
     ]

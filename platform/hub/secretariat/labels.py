@@ -43,6 +43,11 @@ ACTS = {
     "member-reinstate": _l("Ended a suspension"),
     "member-leave": _l("Ended a membership"),
     "circular-sent": _l("Letter sent to members"),
+    "record-changed": _l("Record changed"),
+    "record-reverted": _l("Change of a record put back"),
+    "record-confirmed": _l("Record confirmed"),
+    "record-verified": _l("Record verified"),
+    "record-unlisted": _l("Record taken off the list"),
 }
 
 URGENCIES = {

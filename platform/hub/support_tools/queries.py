@@ -11,7 +11,7 @@ from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.fulltext.normal import key
 from hub.countries.models import Country
-from hub.members.models import LISTED, Member
+from hub.members.models import Member
 from hub.support_tools.models import SupportTool, ToolOperator
 from hub.support_tools.rules import (
     Applicability,
@@ -153,7 +153,7 @@ def operators_of(tool_id: str) -> Sequence[Member]:
         select(ToolOperator)
         .options(contains_eager(ToolOperator.member))
         .join(ToolOperator.member)
-        .where(ToolOperator.tool_id == tool_id, Member.state.in_(LISTED))
+        .where(ToolOperator.tool_id == tool_id, Member.are_listed())
         .order_by(ToolOperator.position, ToolOperator.member_id)
     )
     return [one.member for one in db.session.scalars(running)]

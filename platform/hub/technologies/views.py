@@ -49,7 +49,7 @@ def detail(code: str) -> ResponseReturnValue:
         leading=_leading(cube, code),
         peers=len(cube.facts.countries),
         related=related_technologies(cube, code),
-        members=members.with_technology(code),
+        members=members.with_technology(code, signed_in=current_reader().signed_in),
         member_kinds=KINDS,
         maturities=MATURITIES,
         tools=support_tools.for_technology(code),

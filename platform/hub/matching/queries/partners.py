@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from hub.core.bilingual import Bilingual
 from hub.matching.queries.facts import present_cube
@@ -27,12 +28,16 @@ class PossiblePartners:
     technologies: Mapping[str, Bilingual]
 
 
-def possible_partners(member_id: int, *, signed_in: bool) -> PossiblePartners:
-    """The members that have most to offer together with this one; none for a member without technologies."""
+def possible_partners(member_id: int, *, signed_in: bool, now: datetime) -> PossiblePartners:
+    """The members that have most to offer together with this one; none for a member without technologies.
+
+    Members whose record has not been confirmed for too long are not suggested.
+    """
     cube = present_cube(signed_in=signed_in)
-    known = outlines(signed_in=signed_in)
+    known = outlines(signed_in=signed_in, now=now)
     own = known.get(member_id)
-    found = partners(_profile(own), map(_profile, known.values()), _relatedness(cube)) if own else []
+    suggested = [_profile(one) for one in known.values() if not one.dormant]
+    found = partners(_profile(own), suggested, _relatedness(cube)) if own else []
     return PossiblePartners(
         found=[_named(partner, known) for partner in found],
         countries={country.code: country.name for country in cube.facts.countries},

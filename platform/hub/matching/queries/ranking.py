@@ -190,7 +190,7 @@ def best_countries_for_member(member_id: int, *, signed_in: bool, limit: int = 6
     """Countries for a member: the mean fit of its technologies there, plus points for its own experience."""
     cube = present_cube(signed_in=signed_in)
     facts = cube.facts
-    codes, references = technologies_and_references(member_id)
+    codes, references = technologies_and_references(member_id, signed_in=signed_in)
     columns = [facts.technology_index[code] for code in codes if code in facts.technology_index]
     if not columns:
         return []

@@ -1,5 +1,6 @@
 """Reading members. Where only some readers may see something, the statement asks for it only for them."""
 
+from hub.members.queries.circles import chosen_circles, fields_seen
 from hub.members.queries.listing import PER_PAGE, Choice, Choices, Directory, choices, directory, member_ids
 from hub.members.queries.people import people_of
 from hub.members.queries.places import (
@@ -14,16 +15,20 @@ from hub.members.queries.places import (
 )
 from hub.members.queries.record import (
     Delivery,
+    Done,
     Looking,
     Skill,
     by_slug,
+    cases_of,
     contacts_of,
     interests_of,
     own_member,
     own_member_id,
+    projects_of,
     references_of,
     seat_of,
     skills_of,
+    visible,
 )
 
 __all__ = [
@@ -32,15 +37,19 @@ __all__ = [
     "Choices",
     "Delivery",
     "Directory",
+    "Done",
     "InterestCount",
     "Looking",
     "Neighbour",
     "Presence",
     "Skill",
     "by_slug",
+    "cases_of",
     "choices",
+    "chosen_circles",
     "contacts_of",
     "directory",
+    "fields_seen",
     "in_country",
     "interest_in",
     "interests_of",
@@ -49,9 +58,11 @@ __all__ = [
     "own_member_id",
     "people_of",
     "presence",
+    "projects_of",
     "references_of",
     "seat_of",
     "skills_of",
     "technologies_and_references",
+    "visible",
     "with_technology",
 ]

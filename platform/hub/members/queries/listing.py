@@ -12,16 +12,15 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import selectinload
 
 from hub.core.access import Reader
 from hub.core.bilingual import Bilingual, Language
 from hub.core.db import db
 from hub.core.fulltext import normal
 from hub.countries.models import Country
+from hub.members.fields import RecordField, circles_of, seen
 from hub.members.labels import REGIONS, language_name, region_of
 from hub.members.models import (
-    LISTED,
     Capability,
     CountryInterest,
     Interest,
@@ -30,6 +29,7 @@ from hub.members.models import (
     ReferenceSite,
     SizeClass,
 )
+from hub.members.queries.circles import all_chosen, are_shown
 from hub.members.rules import (
     NEWCOMER,
     Face,
@@ -40,7 +40,6 @@ from hub.members.rules import (
     counts,
     kana_order,
     matching,
-    may_see_interests,
     split_languages,
 )
 from hub.technologies.models import Technology
@@ -72,7 +71,8 @@ class Choices:
 
 @dataclass(frozen=True)
 class Directory:
-    """One page of the members asked for (capabilities and references loaded), and how many there are in all.
+    """One page of the members asked for, and how many there are in all. ``technologies_of`` and ``delivered`` give
+    by member what the reader may see of them, and ``fields`` which fields of the record those are.
 
     ``wanted`` is the wish as it was understood; ``looking`` tells who of the members shown is active in the
     country asked for or plans to go there, to those who may know.
@@ -87,6 +87,9 @@ class Directory:
     technologies: Mapping[str, Bilingual]
     countries: Mapping[str, Bilingual]
     looking: Mapping[int, str]
+    technologies_of: Mapping[int, tuple[str, ...]]
+    delivered: Mapping[int, tuple[str, ...]]
+    fields: Mapping[int, frozenset[RecordField]]
 
     @property
     def pages(self) -> int:
@@ -116,6 +119,11 @@ def directory(
         wanted=wanted,
         order=order,
         members=_members(shown),
+        technologies_of=_codes(
+            shown, Capability, Capability.technology_code, RecordField.CAPABILITIES, reader
+        ),
+        delivered=_codes(shown, ReferenceSite, ReferenceSite.country_code, RecordField.REFERENCES, reader),
+        fields=_fields(shown, reader),
         count=len(found),
         page=page,
         choices=_choices(faces, wanted, technologies, countries, language),
@@ -155,7 +163,13 @@ def fold(text: str) -> str:
 
 
 def _faces(reader: Reader, language: Language) -> Sequence[Face]:
-    technologies = _by_member(select(Capability.member_id, Capability.technology_code))
+    allowed = circles_of(reader)
+    chosen = all_chosen()
+    technologies = _by_member(
+        select(Capability.member_id, Capability.technology_code).where(
+            are_shown(Capability.member_id, RecordField.CAPABILITIES, allowed)
+        )
+    )
     rows = db.session.execute(
         select(
             Member.id,
@@ -167,8 +181,10 @@ def _faces(reader: Reader, language: Language) -> Sequence[Face]:
             Member.size_class,
             Member.prefecture,
             Member.updated_on,
-        ).where(Member.state.in_(LISTED))
-    )
+        ).where(Member.are_listed())
+    ).all()
+    # What a reader may not see of a member is empty in its face, as if the member had never said it.
+    shows = {row.id: seen(chosen.get(row.id, {}), allowed) for row in rows}
     places = _places(reader)
     return [
         Face(
@@ -176,13 +192,19 @@ def _faces(reader: Reader, language: Language) -> Sequence[Face]:
             kind=kind,
             technologies=frozenset(technologies[id]),
             countries=frozenset(places[id]),
-            languages=frozenset(split_languages(languages)),
+            languages=frozenset(split_languages(languages) if RecordField.LANGUAGES in shows[id] else ()),
             # A sign that folding removes keeps words of one text from running into the next.
-            words="\n".join(map(fold, (name.ja, name.en, kana, summary.ja, summary.en))),
+            words="\n".join(
+                map(
+                    fold,
+                    (name.ja, name.en, kana)
+                    + ((summary.ja, summary.en) if RecordField.SUMMARY in shows[id] else ()),
+                )
+            ),
             order=kana_order(kana) if language is Language.JA else alphabetical_order(name.text(language)),
             name="\n".join(map(fold, (name.ja, name.en, kana))),
-            size=size,
-            region=region_of(prefecture),
+            size=size if RecordField.SIZE in shows[id] else "",
+            region=region_of(prefecture) if RecordField.PREFECTURE in shows[id] else "",
             updated=updated or date.min,
         )
         for id, kind, languages, name, kana, summary, size, prefecture, updated in rows
@@ -192,14 +214,18 @@ def _faces(reader: Reader, language: Language) -> Sequence[Face]:
 def _places(reader: Reader) -> Mapping[int, set[tuple[str, str]]]:
     """By member: the countries it has delivered to and, for those who may know, where it looks."""
     found: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
-    for member_id, code in db.session.execute(select(ReferenceSite.member_id, ReferenceSite.country_code)):
+    allowed = circles_of(reader)
+    delivered = select(ReferenceSite.member_id, ReferenceSite.country_code).where(
+        are_shown(ReferenceSite.member_id, RecordField.REFERENCES, allowed)
+    )
+    for member_id, code in db.session.execute(delivered):
         found[member_id].add((code, Involvement.EXPERIENCED))
-    if may_see_interests(reader):
-        looking = select(CountryInterest.member_id, CountryInterest.country_code, CountryInterest.status)
-        for member_id, code, status in db.session.execute(
-            looking.where(CountryInterest.status.in_(_LOOKING))
-        ):
-            found[member_id].add((code, Involvement(status)))
+    looking = select(CountryInterest.member_id, CountryInterest.country_code, CountryInterest.status).where(
+        CountryInterest.status.in_(_LOOKING),
+        are_shown(CountryInterest.member_id, RecordField.COUNTRIES, allowed),
+    )
+    for member_id, code, status in db.session.execute(looking):
+        found[member_id].add((code, Involvement(status)))
     return found
 
 
@@ -215,22 +241,36 @@ def _names(code: Any, name: Any) -> dict[str, Bilingual]:
 
 
 def _members(ids: Sequence[int]) -> tuple[Member, ...]:
-    asked = (
-        select(Member)
-        .where(Member.id.in_(ids))
-        .options(selectinload(Member.capabilities), selectinload(Member.references))
-    )
-    by_id = {member.id: member for member in db.session.scalars(asked)}
+    by_id = {member.id: member for member in db.session.scalars(select(Member).where(Member.id.in_(ids)))}
     return tuple(by_id[id] for id in ids)
 
 
+def _fields(ids: Sequence[int], reader: Reader) -> dict[int, frozenset[RecordField]]:
+    chosen = all_chosen()
+    return {id: seen(chosen.get(id, {}), circles_of(reader)) for id in ids}
+
+
+def _codes(
+    ids: Sequence[int], table: Any, code: Any, field: RecordField, reader: Reader
+) -> dict[int, tuple[str, ...]]:
+    """By member, the codes of what it shows of a field, each once, in the order the member gave them."""
+    asked = select(table.member_id, code).where(
+        table.member_id.in_(ids), are_shown(table.member_id, field, circles_of(reader))
+    )
+    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for member_id, one in db.session.execute(asked.order_by(table.id)):
+        found[member_id][one] = None
+    return {id: tuple(found[id]) for id in ids}
+
+
 def _looking(ids: Sequence[int], country: str, reader: Reader) -> dict[int, str]:
-    if not (country and may_see_interests(reader)):
+    if not country:
         return {}
     asked = select(CountryInterest.member_id, CountryInterest.status).where(
         CountryInterest.member_id.in_(ids),
         CountryInterest.country_code == country,
         CountryInterest.status.in_(_LOOKING),
+        are_shown(CountryInterest.member_id, RecordField.COUNTRIES, circles_of(reader)),
     )
     return dict(db.session.execute(asked).all())
 

@@ -11,14 +11,16 @@ from hub.core.db import db
 from hub.countries.models import Country
 from hub.members.models import (
     Capability,
+    CaseStudy,
     ContactPerson,
     CountryInterest,
     Interest,
     Member,
+    PastProject,
     ReferenceSite,
     Seat,
 )
-from hub.members.rules import may_see_contact, may_see_interests, may_see_unreleased
+from hub.members.rules import may_see_contact, may_see_member, may_see_unreleased
 from hub.technologies.models import Technology
 
 
@@ -47,7 +49,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Looking:
-    """A country of interest with its name. Members' part."""
+    """A country of interest with its name."""
 
     country_code: str
     country: Bilingual
@@ -57,6 +59,15 @@ class Looking:
 
 def by_slug(slug: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.slug == slug))
+
+
+def visible(slug: str, reader: Reader) -> Member | None:
+    """The member at this address, if there is one for this reader."""
+    member = by_slug(slug)
+    if member is None:
+        return None
+    own = None if member.listed else own_member_id(reader.account_id)
+    return member if may_see_member(reader, member.id, own, listed=member.listed) else None
 
 
 def own_member_id(account_id: int | None) -> int | None:
@@ -113,10 +124,8 @@ def references_of(member_id: int) -> Sequence[Delivery]:
     return [Delivery(*row) for row in rows]
 
 
-def interests_of(member_id: int, reader: Reader) -> Sequence[Looking]:
-    """Where the member is active, plans to go and does not pursue, in this order; nothing for visitors."""
-    if not may_see_interests(reader):
-        return []
+def interests_of(member_id: int) -> Sequence[Looking]:
+    """Where the member is active, plans to go and does not pursue, in this order."""
     order = case({Interest.ACTIVE: 0, Interest.FUTURE: 1}, value=CountryInterest.status, else_=2)
     rows = db.session.execute(
         select(CountryInterest.country_code, Country.name, CountryInterest.status, CountryInterest.since)
@@ -125,6 +134,44 @@ def interests_of(member_id: int, reader: Reader) -> Sequence[Looking]:
         .order_by(order, CountryInterest.id)
     )
     return [Looking(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Done:
+    """A past project with the name of its country, if it names one."""
+
+    title: Bilingual
+    what: Bilingual
+    partners: Bilingual
+    country_code: str | None
+    country: Bilingual | None
+    year: int | None
+
+
+def projects_of(member_id: int) -> Sequence[Done]:
+    """What the member has done before, newest first, what has no year last."""
+    rows = db.session.execute(
+        select(
+            PastProject.title,
+            PastProject.what,
+            PastProject.partners,
+            PastProject.country_code,
+            Country,
+            PastProject.year,
+        )
+        .outerjoin(Country, PastProject.country_code == Country.code)
+        .where(PastProject.member_id == member_id)
+        .order_by(PastProject.year.is_(None), PastProject.year.desc(), PastProject.id)
+    )
+    return [
+        Done(title, what, partners, code, country.name if country else None, year)
+        for title, what, partners, code, country, year in rows
+    ]
+
+
+def cases_of(member_id: int) -> Sequence[CaseStudy]:
+    asked = select(CaseStudy).where(CaseStudy.member_id == member_id).order_by(CaseStudy.id)
+    return db.session.scalars(asked).all()
 
 
 def contacts_of(member_id: int, reader: Reader, own: int | None) -> Sequence[ContactPerson]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from hub.accounts.models import Account, AccountSession
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
-from hub.members.models import LISTED, Invitation, Member, Seat, SeatRole
+from hub.members.models import IN_STANDING, Invitation, Member, Seat, SeatRole
 from hub.members.queries.people import people_of
 
 
@@ -83,6 +83,6 @@ def without_window() -> Sequence[tuple[str, Bilingual]]:
     """Slug and name of members that have had people here, and now nobody who runs the seats."""
     had = exists().where(Seat.member_id == Member.id)
     has = exists().where(Seat.member_id == Member.id, Seat.ended_at.is_(None), Seat.role == SeatRole.WINDOW)
-    asked = select(Member.slug, Member.name).where(had, ~has, Member.state.in_(LISTED))
+    asked = select(Member.slug, Member.name).where(had, ~has, Member.state.in_(IN_STANDING))
     asked = asked.order_by(Member.name_kana, Member.id)
     return [(slug, name) for slug, name in db.session.execute(asked)]
