@@ -119,6 +119,14 @@ def test_apply_returned_again_approved_signed_in_found(visit: Callable[..., Visi
     page.locator("[name=password]").fill("three grey herons on the pier")
     press(page)
     page.wait_for_url(f"**/{language}/members/{slug}")
-    applicant.check().widen(PHONE).check()
+    applicant.check().widen(PHONE).check().widen(1280)
+
+    # The profile is completed: one field less is missing.
+    record = f"/{language}/members/{slug}/record"
+    missing = applicant.open(record).check().page.locator("main a[href$='/record/seeks']").count()
+    page = applicant.open(f"{record}/seeks").page
+    fill(page, seeks_ja="設置会社", seeks_en="Installers")
+    press(page)
+    assert applicant.open(record).page.locator("main a[href$='/record/seeks']").count() == missing - 1
     name = words["name"]
     assert name in visitor.open(f"/{language}/members?q=shiokaze").page.locator("main").inner_text()

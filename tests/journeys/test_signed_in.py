@@ -27,6 +27,8 @@ OWN = {
     "outbox": "/outbox",
     "applications": "/desk/applications",
     "standing of a member": "/desk/members/aonagi-subsea/standing",
+    "records to verify": "/desk/records/to-verify",
+    "stale records": "/desk/records/stale",
     "sheets out": "/desk/members/export",
     "sheets in": "/desk/members/import",
     "journal": "/desk/journal",
