@@ -10,10 +10,14 @@ from sqlalchemy import delete, func, select, update
 
 from hub.accounts.models import MailedKey, Purpose
 from hub.accounts.queries import digest
-from hub.accounts.rules import INVITATION_LASTS, LINK_LASTS
+from hub.accounts.rules import INVITATION_LASTS, LINK_LASTS, SECOND_STEP_LASTS
 from hub.core.db import db
 
-_LASTS = {Purpose.INVITATION: INVITATION_LASTS, Purpose.APPLICATION: INVITATION_LASTS}
+_LASTS = {
+    Purpose.INVITATION: INVITATION_LASTS,
+    Purpose.APPLICATION: INVITATION_LASTS,
+    Purpose.SECOND_STEP: SECOND_STEP_LASTS,
+}
 
 
 def make(

@@ -29,12 +29,42 @@ def no_account() -> Letter:
     )
 
 
-def password_changed() -> Letter:
-    return Letter(
-        _("Your password was changed"),
-        [
-            _("The password of your account was changed just now, and all browsers were signed out."),
-            _("If that was not you, set a new password at once and tell the secretariat."),
-        ],
-        (_("Set a new password"), link("accounts.reset_password")),
+def second_step_on() -> Letter:
+    return _warning(
+        _("Signing in to your account now takes two steps"),
+        _("From now on signing in asks for a code from your app, after the password."),
     )
+
+
+def second_step_off() -> Letter:
+    return _warning(
+        _("Signing in to your account takes one step again"),
+        _("The second step was switched off. Codes of your app and recovery codes are no longer asked for."),
+    )
+
+
+def new_codes() -> Letter:
+    return _warning(
+        _("New recovery codes were made for your account"), _("The older recovery codes no longer work.")
+    )
+
+
+def recovery_code_used(left: int) -> Letter:
+    return _warning(
+        _("A recovery code of your account was used"),
+        _("Somebody, probably you, signed in with a recovery code. Codes left: %(count)s", count=left),
+        _("If you have lost your device, switch the second step off and set it up again."),
+    )
+
+
+def password_changed() -> Letter:
+    return _warning(
+        _("Your password was changed"),
+        _("The password of your account was changed just now, and all browsers were signed out."),
+    )
+
+
+def _warning(subject: str, *told: str) -> Letter:
+    """What happened, and the way out for whoever did not do it."""
+    wrong = _("If that was not you, set a new password at once and tell the secretariat.")
+    return Letter(subject, [*told, wrong], (_("Set a new password"), link("accounts.reset_password")))

@@ -11,6 +11,7 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, delete, func, select, update
 
+from hub.accounts import second_step
 from hub.accounts.models import Account, AccountSession, MailedKey
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
@@ -32,6 +33,7 @@ def held(account: Account) -> Iterator[Held]:
                 "language": account.language,
                 "role": account.role,
                 "created_at": account.created_at,
+                "second_step_since": account.second_step_since,
             }
         ],
     )
@@ -88,6 +90,7 @@ def erase_closed(before: datetime) -> int:
         db.session.execute(delete(MailedKey).where(MailedKey.account_id == account.id))
         account.email = f"erased-{account.id}-{secrets.token_hex(4)}@invalid"
         account.name, account.password_hash = ERASED, ""
+        second_step.switch_off(account)
     return len(found)
 
 

@@ -31,6 +31,8 @@ _LONGEST_PATH = 1000
 # How long a mailed link is good. People are away; whoever asked for a new password is not.
 LINK_LASTS = timedelta(minutes=60)
 INVITATION_LASTS = timedelta(days=14)
+# Between the password and the code.
+SECOND_STEP_LASTS = timedelta(minutes=10)
 BETWEEN_LETTERS = timedelta(minutes=3)
 
 
@@ -60,6 +62,11 @@ def may_sign_in(*, active: bool, sample: bool, production: bool) -> bool:
 def is_over(*, role: Role, started: datetime, seen: datetime, now: datetime) -> bool:
     """Whether a session has been idle too long, or is too old however busy it was."""
     return now - seen > _IDLE.get(role, _IDLE_OTHERS) or now - started > _LONGEST_SESSION
+
+
+def is_unfinished(*, role: Role, has_second_step: bool, required: bool) -> bool:
+    """Whether this person must set up the second step before anything else: the secretariat, where required."""
+    return required and role is Role.SECRETARIAT and not has_second_step
 
 
 def is_worth_noting(*, seen: datetime, now: datetime) -> bool:

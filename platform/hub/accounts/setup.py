@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 import structlog
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, session
 from flask_limiter.util import get_remote_address
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from hub.accounts import actions, queries, rules
-from hub.accounts.models import AccountSession
+from hub.accounts.models import Account, AccountSession
 from hub.core import clock
 from hub.core.access import Reader, Role, current_reader
 from hub.core.config import Settings
@@ -49,6 +49,24 @@ def settings() -> Settings:
     return made
 
 
+def reader_of(account: Account) -> Reader:
+    """The person as the rules know them, here and now."""
+    unfinished = rules.is_unfinished(
+        role=Role(account.role),
+        has_second_step=account.has_second_step,
+        required=settings().second_step_required,
+    )
+    return replace(account.reader, network=str(get_remote_address()), unfinished=unfinished)
+
+
+def begin_visit(key: str, reader: Reader) -> None:
+    """Make this browser the one of that session. Nothing of the visitor's lives on, its token included."""
+    session.clear()
+    login_user(Visit(key, reader))
+    # Flask-Login adds a digest of network and browser, which nobody here asks for.
+    session.pop("_id")
+
+
 def end_visit() -> None:
     """End the session of this browser, if it has one, in the transaction at work."""
     if isinstance(current_user._get_current_object(), Visit):
@@ -67,12 +85,12 @@ def visit(key: str) -> Visit | None:
 
 def _visit(key: str) -> Visit | None:
     # A session of its own: pages ask who is reading when the one at work may have failed.
-    with Session(db.engine, expire_on_commit=False) as session:
-        found = queries.open_session(key, session)
+    with Session(db.engine, expire_on_commit=False) as own:
+        found = queries.open_session(key, own)
         if found is None or not _is_good(found, clock.now()):
             return None
-        visited = Visit(key, replace(found.account.reader, network=get_remote_address()))
-        _note(found, session)
+        visited = Visit(key, reader_of(found.account))
+        _note(found, own)
         return visited
 
 
@@ -83,14 +101,14 @@ def _is_good(found: AccountSession, now: datetime) -> bool:
     ) and not rules.is_over(role=Role(account.role), started=found.started_at, seen=found.seen_at, now=now)
 
 
-def _note(found: AccountSession, session: Session) -> None:
+def _note(found: AccountSession, own: Session) -> None:
     now = clock.now()
     if not rules.is_worth_noting(seen=found.seen_at, now=now):
         return
     found.seen_at = now
     try:
-        session.commit()
+        own.commit()
     except SQLAlchemyError as error:
         # A page may be read while an import holds the only pen.
-        session.rollback()
+        own.rollback()
         log.warning("visit_not_noted", reason=type(error).__name__)

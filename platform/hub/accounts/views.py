@@ -1,6 +1,5 @@
 """Signing in and out, and what a person sees whose form came back without its token."""
 
-from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -8,14 +7,14 @@ from flask import flash, make_response, redirect, render_template, request, sess
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
-from flask_login import login_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from hub.accounts import actions, own, rules
+from hub.accounts import actions, own, own_second_step, rules
 from hub.accounts.forms import SignInForm
 from hub.accounts.models import Account
-from hub.accounts.setup import Visit, end_visit, settings
+from hub.accounts.own_second_step import open_session, way_on
+from hub.accounts.setup import end_visit, reader_of, settings
 from hub.core import clock
 from hub.core.access import current_reader, public
 from hub.core.db import transaction
@@ -25,6 +24,7 @@ from hub.journal.actions import record
 
 bp = pages("accounts", __name__)
 own.add_to(bp)
+own_second_step.add_to(bp)
 _LONGEST_ECHO = 10_000
 _MOST_ECHOED = 50
 
@@ -34,7 +34,7 @@ _MOST_ECHOED = 50
 @limiter.limit("30 per minute", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     if request.method == "GET" and current_reader().signed_in:
-        return redirect(_way_on())
+        return redirect(way_on())
     form = SignInForm()
     if not form.validate_on_submit():
         return _shown(form, status=422 if form.is_submitted() else 200)
@@ -42,8 +42,12 @@ def sign_in() -> ResponseReturnValue:
     account = _proven(form, now)
     if account is None:
         return _shown(form, refused=True, status=422)
-    _open_session(account, now)
-    return redirect(_way_on(), code=303)
+    if account.has_second_step:
+        with transaction():
+            session[own_second_step.KEY] = actions.ask_for_code(account, _network(), at=now)
+        return redirect(url_for("accounts.enter_code", next=request.args.get("next")), code=303)
+    open_session(account, at=now)
+    return redirect(_first_way(account), code=303)
 
 
 @bp.route("/sign-out", methods=["POST"])
@@ -78,25 +82,15 @@ def _proven(form: SignInForm, now: datetime) -> Account | None:
     return account if counted else None
 
 
-def _open_session(account: Account, now: datetime) -> None:
-    with transaction():
-        end_visit()
-        key = actions.sign_in(account, _network(), at=now)
-        record("sign-in", by=replace(account.reader, network=_network()))
-        reader = account.reader
-    # Nothing of the visitor's session lives on in the signed-in one, its token included.
-    session.clear()
-    login_user(Visit(key, reader))
-    # Flask-Login adds a digest of network and browser, which nobody here asks for.
-    session.pop("_id")
-
-
 def _network() -> str:
     return str(get_remote_address())
 
 
-def _way_on() -> str:
-    return rules.way_on(request.args.get("next", ""), current_language()) or url_for("pages.home")
+def _first_way(account: Account) -> str:
+    """Whoever must set up the second step is led there first, and on from there."""
+    if reader_of(account).unfinished:
+        return url_for("accounts.second_step", next=request.args.get("next"))
+    return way_on()
 
 
 def _way_back() -> str:

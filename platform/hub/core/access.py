@@ -34,6 +34,8 @@ class Reader:
     account_id: int | None = None
     name: Bilingual = field(default_factory=Bilingual)
     role: Role | None = None
+    # Signed in to the secretariat, but the second step it needs is not set up yet.
+    unfinished: bool = False
     # From where: kept with what the person does, so that the journal can tell it.
     network: str = field(default="", compare=False)
 
@@ -43,10 +45,12 @@ class Reader:
 
     @property
     def secretariat(self) -> bool:
-        return self.role is Role.SECRETARIAT
+        return self.role is Role.SECRETARIAT and not self.unfinished
 
 
 VISITOR = Reader()
+# The pages for the signed-in that open before a second step that must be set up.
+BEFORE_SECOND_STEP = {"accounts.second_step", "accounts.change_password"}
 
 
 def current_reader() -> Reader:
@@ -101,6 +105,8 @@ def _gate() -> Response | None:
     reader = current_reader() if audience is not Audience.PUBLIC else VISITOR
     if audience is Audience.SIGNED_IN and not reader.signed_in:
         return redirect(url_for("accounts.sign_in", next=_way_back()))
+    if reader.unfinished and request.endpoint not in BEFORE_SECOND_STEP:
+        return redirect(url_for("accounts.second_step", next=_way_back()))
     if audience is None or (audience is Audience.SECRETARIAT and not reader.secretariat):
         abort(404)
     return None

@@ -1,16 +1,15 @@
 """Seats of a member, run by its own window contacts and by the secretariat; and members that nobody runs."""
 
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
-from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from hub.accounts import actions as accounts
 from hub.accounts import keys
 from hub.accounts.models import Purpose
-from hub.accounts.setup import Visit
+from hub.accounts.setup import begin_visit
 from hub.core import clock
 from hub.core.access import current_reader, public, require, secretariat, signed_in
 from hub.core.bilingual import Bilingual
@@ -133,9 +132,7 @@ def accept(key: str) -> ResponseReturnValue:
         account = actions.take_seat(invitation, name, form.password.data, at=now)
         visit = accounts.sign_in(account, str(get_remote_address()), at=now)
         reader = account.reader
-    session.clear()
-    login_user(Visit(visit, reader))
-    session.pop("_id")
+    begin_visit(visit, reader)
     flash(_("Welcome. You are signed in."))
     return redirect(url_for("pages.home"), code=303)
 

@@ -1,0 +1,37 @@
+"""a second step at sign-in, with recovery codes
+
+Revision ID: 0020
+Revises: 0016
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0020'
+down_revision = '0016'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column('account', sa.Column('second_step_salt', sa.String(length=32), nullable=False, server_default=''))
+    op.add_column('account', sa.Column('second_step_since', sa.DateTime(timezone=True), nullable=True))
+    op.add_column('account', sa.Column('second_step_used', sa.Integer(), nullable=False, server_default='0'))
+    op.create_table('recovery_code',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_recovery_code_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recovery_code')),
+    sa.UniqueConstraint('digest', name=op.f('uq_recovery_code_digest'))
+    )
+    op.create_index(op.f('ix_recovery_code_account_id'), 'recovery_code', ['account_id'])
+
+
+def downgrade() -> None:
+    op.drop_table('recovery_code')
+    with op.batch_alter_table('account') as batch:
+        batch.drop_column('second_step_used')
+        batch.drop_column('second_step_since')
+        batch.drop_column('second_step_salt')
