@@ -14,7 +14,7 @@ from tests.addresses import EXAMPLES, QUERIES
 # Pages without a language: the door that chooses one, files, and answers for programs.
 WITHOUT_LANGUAGE = {"root", "static", "health"}
 # Pages that a key in a letter opens: there is no key that is always good.
-KEYED = {"accounts.new_password", "seats.accept"}
+KEYED = {"accounts.new_password", "accounts.confirm_address", "accounts.object_to_address", "seats.accept"}
 
 
 def addresses(app: Flask, language: str = "ja") -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from functools import cache, partial
 from sqlalchemy import ColumnElement, delete, update
 
 from hub.accounts import keys, mails, passwords, queries, rules, second_step
-from hub.accounts.models import Account, AccountSession, Purpose, SignInAttempt
+from hub.accounts.models import Account, AccountSession, KnownBrowser, Purpose, SignInAttempt
 from hub.core.access import Role
 from hub.core.bilingual import Bilingual, Language
 from hub.core.db import db
@@ -104,8 +104,8 @@ def end_second_step(account: Account) -> None:
     post(account.addressee, mails.second_step_off, topic="account")
 
 
-def sign_in(account: Account, network: str, *, at: datetime) -> str:
-    """Open a session and give its key, which is kept nowhere else.
+def sign_in(account: Account, network: str, *, at: datetime, browser: str = "") -> str:
+    """Open a session and give its key, which is kept nowhere else. An unknown browser is told by letter.
 
     The account's failures are forgotten, and so is the try noted ``at`` this moment: people of one company, who
     share an address, do not lock each other out by signing in.
@@ -116,7 +116,21 @@ def sign_in(account: Account, network: str, *, at: datetime) -> str:
     )
     own = SignInAttempt.subject == _account_subject(rules.address(account.email))
     db.session.execute(delete(SignInAttempt).where(own | _try_of(network, at)))
+    if browser:
+        _note_browser(account, browser, rules.part_of_network(network), at=at)
     return key
+
+
+def _note_browser(account: Account, browser: str, network: str, *, at: datetime) -> None:
+    """A letter where browser and network are not known together, but not for the very first sign-in."""
+    known = queries.known_browsers(account.id)
+    for one in known:
+        if (one.browser, one.network) == (browser, network):
+            one.seen_at = at
+            return
+    db.session.add(KnownBrowser(account_id=account.id, browser=browser, network=network, seen_at=at))
+    if known:
+        post(account.addressee, partial(mails.new_sign_in, browser, at), topic="account")
 
 
 def sign_out(key: str, *, at: datetime) -> None:
@@ -147,8 +161,8 @@ def set_password(account: Account, password: str, *, at: datetime) -> None:
     """Keep a new password, end every session and every link of the account, and tell the person."""
     account.password_hash = passwords.hashed(unicodedata.normalize("NFC", password))
     end_sessions(account.id, at=at)
-    for purpose in (Purpose.RESET, Purpose.SECOND_STEP):
-        keys.withdraw(purpose, rules.address(account.email))
+    keys.withdraw(Purpose.RESET, rules.address(account.email))
+    keys.withdraw_of(account.id, Purpose.RESET, Purpose.SECOND_STEP, Purpose.NEW_ADDRESS)
     post(account.addressee, mails.password_changed, topic="account")
 
 

@@ -70,6 +70,25 @@ class SwitchOffForm(WithPassword):
     )
 
 
+class NewAddressForm(WithPassword):
+    email = forms.mail_address(_l("New e-mail address"), required=_l("Enter your new e-mail address"))
+
+    def __init__(self, present_address: str) -> None:
+        super().__init__()
+        self.present_address = present_address
+
+    def validate_email(self, field: Any) -> None:
+        if rules.address(field.data) == self.present_address:
+            raise ValidationError(_l("This is your address already"))
+
+
+class ConsentForm(Form):
+    agreed = forms.tick(
+        _l("I have read both and agree"),
+        required=_l("Tick the box if you agree; without it you cannot go on"),
+    )
+
+
 class AddressForm(Form):
     """For the link to a new password."""
 

@@ -21,10 +21,10 @@ from flask_babel import lazy_gettext as _l
 from flask_limiter.util import get_remote_address
 from markupsafe import Markup
 
-from hub.accounts import actions, passwords, rules, second_step
+from hub.accounts import actions, consent, passwords, queries, rules, second_step
 from hub.accounts.forms import CodeForm, RecoveryForm, SetUpForm, SwitchOffForm, WithPassword
 from hub.accounts.models import Account
-from hub.accounts.setup import begin_visit, end_visit, reader_of, settings
+from hub.accounts.setup import begin_visit, end_visit, reader_of, settings, sign_in_here
 from hub.core import clock
 from hub.core.access import current_reader, public, require, signed_in
 from hub.core.db import db, transaction
@@ -49,11 +49,21 @@ def way_on() -> str:
     return rules.way_on(request.args.get("next", ""), current_language()) or url_for("pages.home")
 
 
+def first_way(account: Account) -> str:
+    """Whoever must set up the second step, or read a changed text, is led there first and on from there."""
+    wanted = request.args.get("next")
+    if reader_of(account).unfinished:
+        return url_for("accounts.second_step", next=wanted)
+    if consent.is_due(queries.consents(account.id)):
+        return url_for("accounts.agree", next=wanted)
+    return way_on()
+
+
 def open_session(account: Account, *, at: datetime) -> None:
     """Sign this browser in, under a new key whatever it held before."""
     with transaction():
         end_visit()
-        key = actions.sign_in(account, str(get_remote_address()), at=at)
+        key = sign_in_here(account, at=at)
         reader = reader_of(account)
         record("sign-in", by=reader)
     begin_visit(key, reader)
@@ -73,7 +83,7 @@ def enter_code() -> ResponseReturnValue:
     if form.submitted():
         if _counted(account, at=now) and _taken(account, key, form.code.data, at=now):
             open_session(account, at=now)
-            return redirect(way_on(), code=303)
+            return redirect(first_way(account), code=303)
         form.code.errors = [
             _l(
                 "The code is not right or was used already, or there were too many tries. Wait for the next one."
@@ -105,7 +115,7 @@ def second_step_page() -> ResponseReturnValue:
         left = second_step.codes_left(account.id)
         return render_template("accounts/second_step.html", account=account, left=left)
     form = SetUpForm()
-    if form.submitted() and _password_right(account, form):
+    if form.submitted() and password_right(account, form):
         codes = _set_up(account, form)
         if codes is not None:
             return _private(render_template("accounts/codes.html", codes=codes, way_on=way_on()), 200)
@@ -136,14 +146,14 @@ def _set_up(account: Account, form: SetUpForm) -> Sequence[str] | None:
         if codes is None:
             return None
         actions.end_sessions(account.id, at=now)
-        key = actions.sign_in(account, str(get_remote_address()), at=now)
+        key = sign_in_here(account, at=now)
         reader = reader_of(account)
         record("second-step-on", by=reader, subject=about("account", account.id))
     begin_visit(key, reader)
     return codes
 
 
-def _password_right(account: Account, form: WithPassword) -> bool:
+def password_right(account: Account, form: WithPassword) -> bool:
     """Guessing here is slowed like guessing at sign-in."""
     if _counted(account, at=clock.now()) and passwords.matches(account.password_hash, form.present):
         return True
@@ -157,7 +167,7 @@ def recovery_codes() -> ResponseReturnValue:
     account = _own()
     require(account.has_second_step)
     form = WithPassword()
-    if form.submitted() and _password_right(account, form):
+    if form.submitted() and password_right(account, form):
         with transaction():
             codes = actions.renew_recovery_codes(account)
             record("recovery-codes-made", by=current_reader(), subject=about("account", account.id))
@@ -186,7 +196,7 @@ def end_second_step() -> ResponseReturnValue:
     account = _own()
     require(account.has_second_step)
     form = SwitchOffForm()
-    if form.submitted() and _password_right(account, form):
+    if form.submitted() and password_right(account, form):
         with transaction():
             right = second_step.take(account, form.code.data, at=clock.now()) is not None
             if right:

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 import structlog
-from flask import Flask, current_app, g, session
+from flask import Flask, current_app, g, request, session
 from flask_limiter.util import get_remote_address
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from hub.accounts import actions, queries, rules
+from hub.accounts import actions, consent, queries, rules
 from hub.accounts.models import Account, AccountSession
 from hub.core import clock
 from hub.core.access import Reader, Role, current_reader
@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     manager.user_loader(visit)
     app.before_request(_ask_anew)
     app.add_template_global(current_reader, "reader")
+    app.jinja_env.globals["text_versions"] = consent.VERSIONS
 
 
 def _ask_anew() -> None:
@@ -57,6 +58,12 @@ def reader_of(account: Account) -> Reader:
         required=settings().second_step_required,
     )
     return replace(account.reader, network=str(get_remote_address()), unfinished=unfinished)
+
+
+def sign_in_here(account: Account, *, at: datetime) -> str:
+    """Open a session for this browser; the key is for ``begin_visit`` once the transaction stands."""
+    browser = rules.browser_of(request.user_agent.string)
+    return actions.sign_in(account, str(get_remote_address()), at=at, browser=browser)
 
 
 def begin_visit(key: str, reader: Reader) -> None:

@@ -10,11 +10,11 @@ from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from hub.accounts import actions, own, own_second_step, rules
+from hub.accounts import actions, own, own_address, own_consent, own_second_step, rules
 from hub.accounts.forms import SignInForm
 from hub.accounts.models import Account
-from hub.accounts.own_second_step import open_session, way_on
-from hub.accounts.setup import end_visit, reader_of, settings
+from hub.accounts.own_second_step import first_way, open_session, way_on
+from hub.accounts.setup import end_visit, settings
 from hub.core import clock
 from hub.core.access import current_reader, public
 from hub.core.db import transaction
@@ -25,6 +25,8 @@ from hub.journal.actions import record
 bp = pages("accounts", __name__)
 own.add_to(bp)
 own_second_step.add_to(bp)
+own_address.add_to(bp)
+own_consent.add_to(bp)
 _LONGEST_ECHO = 10_000
 _MOST_ECHOED = 50
 
@@ -47,7 +49,7 @@ def sign_in() -> ResponseReturnValue:
             session[own_second_step.KEY] = actions.ask_for_code(account, _network(), at=now)
         return redirect(url_for("accounts.enter_code", next=request.args.get("next")), code=303)
     open_session(account, at=now)
-    return redirect(_first_way(account), code=303)
+    return redirect(first_way(account), code=303)
 
 
 @bp.route("/sign-out", methods=["POST"])
@@ -84,13 +86,6 @@ def _proven(form: SignInForm, now: datetime) -> Account | None:
 
 def _network() -> str:
     return str(get_remote_address())
-
-
-def _first_way(account: Account) -> str:
-    """Whoever must set up the second step is led there first, and on from there."""
-    if reader_of(account).unfinished:
-        return url_for("accounts.second_step", next=request.args.get("next"))
-    return way_on()
 
 
 def _way_back() -> str:

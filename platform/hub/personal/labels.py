@@ -38,6 +38,9 @@ COLUMNS = {
     "read_at": _l("Read"),
     "way": _l("Way"),
     "slug": _l("Page"),
+    "browser": _l("Browser"),
+    "text_name": _l("Text"),
+    "version": _l("Version"),
 }
 
 
