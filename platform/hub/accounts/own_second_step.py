@@ -25,9 +25,10 @@ from hub.accounts import actions, consent, passwords, queries, rules, second_ste
 from hub.accounts.forms import CodeForm, RecoveryForm, SetUpForm, SwitchOffForm, WithPassword
 from hub.accounts.models import Account
 from hub.accounts.setup import begin_visit, end_visit, reader_of, settings, sign_in_here
-from hub.core import clock
+from hub.core import clock, typed
 from hub.core.access import current_reader, public, require, signed_in
 from hub.core.db import db, transaction
+from hub.core.forms import Form
 from hub.core.security import limiter
 from hub.core.web import current_language
 from hub.journal.actions import about, record
@@ -59,6 +60,27 @@ def first_way(account: Account) -> str:
     return way_on()
 
 
+def go_on(account: Account) -> ResponseReturnValue:
+    """After signing in: to the page asked for, or to the form that came too late."""
+    kept = typed.carried()
+    if kept and not reader_of(account).unfinished:
+        return private(again("accounts/resume.html", kept), 200)
+    return redirect(first_way(account), code=303)
+
+
+def again(template: str, kept: typed.Typed) -> str:
+    """A page that leads back to a form with what was typed, or shows it where it cannot be put back."""
+    path = rules.way_on(kept.path, current_language())
+    return render_template(
+        template,
+        kept=kept,
+        restorable=kept.restorable and path is not None,
+        back=path or url_for("pages.home"),
+        texts=[text for _, text in kept.fields if text.strip()],
+        mark=typed.RESTORE,
+    )
+
+
 def open_session(account: Account, *, at: datetime) -> None:
     """Sign this browser in, under a new key whatever it held before."""
     with transaction():
@@ -83,13 +105,22 @@ def enter_code() -> ResponseReturnValue:
     if form.submitted():
         if _counted(account, at=now) and _taken(account, key, form.code.data, at=now):
             open_session(account, at=now)
-            return redirect(first_way(account), code=303)
+            return go_on(account)
         form.code.errors = [
             _l(
                 "The code is not right or was used already, or there were too many tries. Wait for the next one."
             )
         ]
-    return _private(render_template("accounts/code.html", form=form, lost=lost), form.status)
+    return private(_code_page(form, lost=lost, kept=typed.carried()), form.status)
+
+
+def code_page(kept: typed.Typed) -> Response:
+    """The page for the code right after the password, with what was typed before the session ended."""
+    return private(_code_page(CodeForm(formdata=None), lost=False, kept=kept), 200)
+
+
+def _code_page(form: Form, *, lost: bool, kept: typed.Typed | None) -> str:
+    return render_template("accounts/code.html", form=form, lost=lost, kept=kept)
 
 
 def _counted(account: Account, *, at: datetime) -> bool:
@@ -118,11 +149,11 @@ def second_step_page() -> ResponseReturnValue:
     if form.submitted() and password_right(account, form):
         codes = _set_up(account, form)
         if codes is not None:
-            return _private(render_template("accounts/codes.html", codes=codes, way_on=way_on()), 200)
+            return private(render_template("accounts/codes.html", codes=codes, way_on=way_on()), 200)
         form.code.errors = [_l("This is not the code for this secret. Check the clock of your device.")]
     if not form.is_submitted() or form.salt.errors:
         form.salt.data = second_step.new_salt()
-    return _private(_set_up_page(account, form), form.status)
+    return private(_set_up_page(account, form), form.status)
 
 
 def _set_up_page(account: Account, form: SetUpForm) -> str:
@@ -172,7 +203,7 @@ def recovery_codes() -> ResponseReturnValue:
             codes = actions.renew_recovery_codes(account)
             record("recovery-codes-made", by=current_reader(), subject=about("account", account.id))
         page = render_template("accounts/codes.html", codes=codes, way_on=url_for("accounts.second_step"))
-        return _private(page, 200)
+        return private(page, 200)
     return render_template("accounts/new_codes.html", form=form), form.status
 
 
@@ -209,7 +240,7 @@ def end_second_step() -> ResponseReturnValue:
     return render_template("accounts/end_second_step.html", form=form), form.status
 
 
-def _private(page: str, status: int) -> Response:
+def private(page: str, status: int) -> Response:
     answer = make_response(page, status)
     answer.headers["Cache-Control"] = "no-store"
     return answer

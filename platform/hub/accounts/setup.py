@@ -69,6 +69,8 @@ def sign_in_here(account: Account, *, at: datetime) -> str:
 def begin_visit(key: str, reader: Reader) -> None:
     """Make this browser the one of that session. Nothing of the visitor's lives on, its token included."""
     session.clear()
+    # Flask-WTF remembers the token it made for this request, and it belonged to the session just cleared.
+    g.pop("csrf_token", None)
     login_user(Visit(key, reader))
     # Flask-Login adds a digest of network and browser, which nobody here asks for.
     session.pop("_id")
