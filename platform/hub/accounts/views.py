@@ -79,8 +79,9 @@ def without_token(_error: CSRFError) -> ResponseReturnValue:
 
 
 def sign_in_first() -> ResponseReturnValue:
-    """What a visitor gets at a page for the signed-in. Whoever has typed something keeps it on the way."""
-    kept = typed.of_request(_page_before()) if request.method == "POST" else None
+    """What a visitor gets at a page for the signed-in. Whoever was signed in and has typed something keeps it."""
+    lapsed = request.method == "POST" and "_user_id" in session
+    kept = typed.of_request(_page_before()) if lapsed else None
     if not kept:
         return redirect(url_for("accounts.sign_in", next=way_back()))
     return _shown(SignInForm(formdata=None), kept=kept, lapsed=True, status=401)

@@ -9,7 +9,6 @@ from flask_limiter.util import get_remote_address
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 
-from hub.core import typed
 from hub.core.access import current_reader
 from hub.core.config import Environment, Settings
 
@@ -46,7 +45,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         COMPRESS_MIN_SIZE=800,
     )
     csrf.init_app(app)
-    app.before_request(typed.show_instead_of_sending)
     limiter.init_app(app)
     Compress(app)
     Talisman(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, g, request
+from flask import Flask, abort, g, request
 from werkzeug.datastructures import ImmutableMultiDict
 
 # The hidden field that carries everything, and the one that asks for a form to be shown with what comes along.
@@ -64,8 +64,13 @@ def carried() -> Typed | None:
     return Typed(str(path), pairs[:_MOST_FIELDS], bool(restorable), bool(whole))
 
 
-def show_instead_of_sending() -> None:
-    """Before each request, after its token was checked: a page asked for with typed text is fetched, not sent."""
+def init_app(app: Flask) -> None:
+    """After the token was checked and the door opened, for nobody else's form is read."""
+    app.before_request(_show_instead_of_sending)
+
+
+def _show_instead_of_sending() -> None:
+    """A page asked for with typed text is fetched, not sent."""
     # Where an application context outlives a request, so would what was typed in it.
     g.pop("typed", None)
     if request.method != "POST" or RESTORE not in request.form:
