@@ -62,12 +62,18 @@ class SetUpForm(WithPassword):
     )
 
 
-class SwitchOffForm(WithPassword):
+class EitherForm(Form):
+    """Where a link to the other form would lose something."""
+
     code = forms.words(
         _l("Code of six digits, or a recovery code"),
         required=_l("Enter the code that your app shows"),
         longest=60,
     )
+
+
+class SwitchOffForm(EitherForm, WithPassword):
+    """Asks for both."""
 
 
 class NewAddressForm(WithPassword):

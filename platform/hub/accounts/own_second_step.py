@@ -22,7 +22,7 @@ from flask_limiter.util import get_remote_address
 from markupsafe import Markup
 
 from hub.accounts import actions, consent, passwords, queries, rules, second_step
-from hub.accounts.forms import CodeForm, RecoveryForm, SetUpForm, SwitchOffForm, WithPassword
+from hub.accounts.forms import CodeForm, EitherForm, RecoveryForm, SetUpForm, SwitchOffForm, WithPassword
 from hub.accounts.models import Account
 from hub.accounts.setup import begin_visit, end_visit, reader_of, settings, sign_in_here
 from hub.core import clock, typed
@@ -101,7 +101,8 @@ def enter_code() -> ResponseReturnValue:
         flash(_("Please begin again with your password."))
         return redirect(url_for("accounts.sign_in", next=request.args.get("next")))
     lost = request.args.get("way") == "recovery"
-    form = RecoveryForm() if lost else CodeForm()
+    kept = typed.carried()
+    form = EitherForm() if kept else RecoveryForm() if lost else CodeForm()
     if form.submitted():
         if _counted(account, at=now) and _taken(account, key, form.code.data, at=now):
             open_session(account, at=now)
@@ -111,12 +112,12 @@ def enter_code() -> ResponseReturnValue:
                 "The code is not right or was used already, or there were too many tries. Wait for the next one."
             )
         ]
-    return private(_code_page(form, lost=lost, kept=typed.carried()), form.status)
+    return private(_code_page(form, lost=lost, kept=kept), form.status)
 
 
 def code_page(kept: typed.Typed) -> Response:
     """The page for the code right after the password, with what was typed before the session ended."""
-    return private(_code_page(CodeForm(formdata=None), lost=False, kept=kept), 200)
+    return private(_code_page(EitherForm(formdata=None), lost=False, kept=kept), 200)
 
 
 def _code_page(form: Form, *, lost: bool, kept: typed.Typed | None) -> str:
