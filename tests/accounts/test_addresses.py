@@ -106,7 +106,7 @@ def test_an_address_in_use_looks_like_a_free_one(
     ("language", "given", "told"),
     [
         ("en", {"password": "wrong"}, "This is not your present password"),
-        ("ja", {"password": "wrong"}, "現在のパスワードと一致しないか"),
+        ("ja", {"password": "wrong"}, "今のパスワードと一致しないか"),
         ("en", {"new": "nothing"}, "Enter an e-mail address like"),
         ("en", {"new": ADDRESS}, "This is your address already"),
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import segno
 from flask import (
@@ -158,7 +159,8 @@ def second_step_page() -> ResponseReturnValue:
 
 
 def _set_up_page(account: Account, form: SetUpForm) -> str:
-    site = _("Digital Overseas Deployment Platform")
+    # The host is short, so the picture stays coarse enough for old cameras, and tells installations apart.
+    site = urlsplit(settings().address).netloc
     code = segno.make(second_step.address_for_apps(account, form.salt.data, site), micro=False)
     return render_template(
         "accounts/set_up_second_step.html",
