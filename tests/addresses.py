@@ -2,6 +2,8 @@
 
 # What stands in an address between the slashes, one example an endpoint; all of it is in seed/.
 EXAMPLES: dict[str, dict[str, str]] = {
+    "accounts.confirm_address": {"key": "no-key-of-anybody"},
+    "accounts.object_to_address": {"key": "no-key-of-anybody"},
     "accounts.new_password": {"key": "no-key-of-anybody"},
     "advisors.detail": {"slug": "mihonyama-kenji"},
     **{

@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from hub import rooms, seeding, serving
-from hub.core import access, catalogues, commands, db, logs, security, unavailable, web
+from hub.core import access, catalogues, commands, db, logs, security, typed, unavailable, web
 from hub.core.config import ROOT, Settings, from_environment
 
 
@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in rooms.modules("setup"):
         room.init_app(app)
     access.init_app(app)
+    typed.init_app(app)
     for pages in (*rooms.modules("views"), *rooms.modules("desk")):
         app.register_blueprint(pages.bp)
     for cli in rooms.modules("cli"):

@@ -13,3 +13,7 @@ for (const field of document.querySelectorAll("input[data-show]")) {
   field.after(button);
 }
 document.querySelector(".error-summary")?.focus();
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

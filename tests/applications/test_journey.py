@@ -114,7 +114,12 @@ def test_from_the_first_address_to_the_first_sign_in(seeded_copy: Flask, languag
     read(applicant, invitation)
     signed_in = applicant.post(
         invitation,
-        data={"name_ja": "青井 葵", "name_en": "Aoi Aoi", "password": "春の海ひねもすのたりのたりかな"},
+        data={
+            "name_ja": "青井 葵",
+            "name_en": "Aoi Aoi",
+            "password": "春の海ひねもすのたりのたりかな",
+            "agreed": "y",
+        },
     )
     assert signed_in.location == f"/{language}/members/sakura-networks"
     own = read(applicant, signed_in.location)

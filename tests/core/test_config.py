@@ -26,6 +26,7 @@ def test_a_developer_needs_to_set_nothing_but_keeps_the_key(tmp_path: Path) -> N
         ({"HUB_PORT": "70000"}, "HUB_PORT"),
         ({"HUB_PORT": "²"}, "HUB_PORT"),
         ({"HUB_HTTPS": "yes"}, "HUB_HTTPS"),
+        ({"HUB_SECOND_STEP": "1"}, "HUB_SECOND_STEP"),
         ({"HUB_TRUSTED_HOPS": "-1"}, "HUB_TRUSTED_HOPS"),
         ({"HUB_DATABASE_URL": "mysql://db"}, "HUB_DATABASE_URL"),
         ({"HUB_SECRET_KEY": "short"}, "HUB_SECRET_KEY"),
@@ -48,3 +49,12 @@ def test_production_is_https_unless_told_otherwise(tmp_path: Path) -> None:
     }
     assert from_environment(environ).https
     assert not from_environment({**environ, "HUB_HTTPS": "0"}).https
+
+
+def test_the_second_step_is_required_in_production_and_optional_for_a_developer(tmp_path: Path) -> None:
+    developer = {"HUB_INSTANCE": str(tmp_path)}
+    live = {**developer, "HUB_ENV": "production", "HUB_HOSTS": "hub.example.jp", "HUB_SECRET_KEY": SECRET}
+    assert from_environment(live).second_step_required
+    assert not from_environment({**live, "HUB_SECOND_STEP": "optional"}).second_step_required
+    assert not from_environment(developer).second_step_required
+    assert from_environment({**developer, "HUB_SECOND_STEP": "required"}).second_step_required

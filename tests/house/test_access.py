@@ -14,9 +14,13 @@ from tests.addresses import EXAMPLES, QUERIES
 # Pages without a language: the door that chooses one, files, and answers for programs.
 WITHOUT_LANGUAGE = {"root", "static", "health"}
 # Pages that a key in a letter opens, and pictures, whose names nobody can guess: none of them is always good.
-KEYED = {"accounts.new_password", "members.picture", "seats.accept"} | {
-    endpoint for endpoint, values in EXAMPLES.items() if values.get("key") == "no-such-key"
-}
+KEYED = {
+    "accounts.new_password",
+    "accounts.confirm_address",
+    "accounts.object_to_address",
+    "members.picture",
+    "seats.accept",
+} | {endpoint for endpoint, values in EXAMPLES.items() if values.get("key") == "no-such-key"}
 
 
 def addresses(app: Flask, language: str = "ja") -> Iterator[tuple[str, str]]:

@@ -116,7 +116,7 @@ def test_apply_returned_again_approved_signed_in_found(visit: Callable[..., Visi
 
     invitation = next(one for one in letters_to(applicant, address, language) if "invitation" in one)
     page = applicant.open(invitation).check().page
-    page.locator("[name=password]").fill("three grey herons on the pier")
+    fill(page, password="three grey herons on the pier", agreed="y")
     press(page)
     page.wait_for_url(f"**/{language}/members/{slug}")
     applicant.check().widen(PHONE).check().widen(1280)

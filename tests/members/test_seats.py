@@ -50,7 +50,9 @@ def link(to: str = NEW) -> str:
 
 def accept(app: Flask, address: str, password: str = PASSWORD) -> FlaskClient:
     client = app.test_client()
-    answer = client.post(address, data={"name_ja": "見本 健", "name_en": "Ken Mihon", "password": password})
+    answer = client.post(
+        address, data={"name_ja": "見本 健", "name_en": "Ken Mihon", "password": password, "agreed": "y"}
+    )
     assert answer.status_code == 303, answer.text
     return client
 

@@ -58,7 +58,17 @@ def test_the_file_has_each_rooms_part(mina: FlaskClient) -> None:
     assert content["contact_person"][0]["name_ja"] == "例野原 美奈"
     assert content["seat"] == [{"member": "あおなぎ海底通信（見本）", "role": "window"}]
     rooms = {"applications", "requests", "notifications", "notification_settings"}
-    own = {"account", "seat", "journal", "sessions", "letters", "contact_person", "advisor"}
+    own = {
+        "consents",
+        "known_browsers",
+        "account",
+        "seat",
+        "journal",
+        "sessions",
+        "letters",
+        "contact_person",
+        "advisor",
+    }
     assert set(content) - rooms == own
     assert "password" not in answer.text
     acts = db.session.scalars(select(JournalLine.act)).all()

@@ -3,13 +3,14 @@ get no more than the limit."""
 
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache, partial
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, update
 
-from hub.accounts import keys, mails, passwords, queries, rules
-from hub.accounts.models import Account, AccountSession, Purpose, SignInAttempt
+from hub.accounts import keys, mails, passwords, queries, rules, second_step
+from hub.accounts.models import Account, AccountSession, KnownBrowser, Purpose, SignInAttempt
 from hub.core.access import Role
 from hub.core.bilingual import Bilingual, Language
 from hub.core.db import db
@@ -58,8 +59,53 @@ def add(address: str, name: Bilingual, role: Role, password: str, *, at: datetim
     return made
 
 
-def sign_in(account: Account, network: str, *, at: datetime) -> str:
-    """Open a session and give its key, which is kept nowhere else.
+def ask_for_code(account: Account, network: str, *, at: datetime) -> str:
+    """The password was right: a key for the page that asks for the code. The try counts for the account alone."""
+    db.session.execute(delete(SignInAttempt).where(_try_of(network, at)))
+    return keys.make(Purpose.SECOND_STEP, rules.address(account.email), at=at, account_id=account.id)
+
+
+def who_enters_code(key: str, *, production: bool, now: datetime) -> Account | None:
+    """Whose password was entered in this browser a few minutes ago."""
+    found = keys.good(key, Purpose.SECOND_STEP, now=now)
+    account = db.session.get(Account, found.account_id) if found else None
+    if account is None or not account.has_second_step:
+        return None
+    allowed = rules.may_sign_in(active=account.active, sample=account.sample, production=production)
+    return account if allowed else None
+
+
+def take_code(account: Account, key: str, typed: str, *, at: datetime) -> bool:
+    """Spend the code and with it the key. A recovery code is told by letter: others may have found the list."""
+    way = second_step.take(account, typed, at=at)
+    if way is None or keys.use(key, Purpose.SECOND_STEP, now=at) is None:
+        return False
+    if way == "recovery":
+        left = second_step.codes_left(account.id)
+        post(account.addressee, partial(mails.recovery_code_used, left), topic="account")
+    return True
+
+
+def set_up_second_step(account: Account, salt: str, code: str, *, at: datetime) -> Sequence[str] | None:
+    """Switch it on and give the recovery codes; None if the code is not right."""
+    codes = second_step.set_up(account, salt, code, at=at)
+    if codes is not None:
+        post(account.addressee, mails.second_step_on, topic="account")
+    return codes
+
+
+def renew_recovery_codes(account: Account) -> Sequence[str]:
+    post(account.addressee, mails.new_codes, topic="account")
+    return second_step.renew_codes(account)
+
+
+def end_second_step(account: Account) -> None:
+    second_step.switch_off(account)
+    post(account.addressee, mails.second_step_off, topic="account")
+
+
+def sign_in(account: Account, network: str, *, at: datetime, browser: str = "") -> str:
+    """Open a session and give its key, which is kept nowhere else. An unknown browser is told by letter.
 
     The account's failures are forgotten, and so is the try noted ``at`` this moment: people of one company, who
     share an address, do not lock each other out by signing in.
@@ -69,9 +115,22 @@ def sign_in(account: Account, network: str, *, at: datetime) -> str:
         AccountSession(account_id=account.id, digest=queries.digest(key), started_at=at, seen_at=at)
     )
     own = SignInAttempt.subject == _account_subject(rules.address(account.email))
-    this_try = (SignInAttempt.subject == _network_subject(network)) & (SignInAttempt.at == at)
-    db.session.execute(delete(SignInAttempt).where(own | this_try))
+    db.session.execute(delete(SignInAttempt).where(own | _try_of(network, at)))
+    if browser:
+        _note_browser(account, browser, rules.part_of_network(network), at=at)
     return key
+
+
+def _note_browser(account: Account, browser: str, network: str, *, at: datetime) -> None:
+    """A letter where browser and network are not known together, but not for the very first sign-in."""
+    known = queries.known_browsers(account.id)
+    for one in known:
+        if (one.browser, one.network) == (browser, network):
+            one.seen_at = at
+            return
+    db.session.add(KnownBrowser(account_id=account.id, browser=browser, network=network, seen_at=at))
+    if known:
+        post(account.addressee, partial(mails.new_sign_in, browser, at), topic="account")
 
 
 def sign_out(key: str, *, at: datetime) -> None:
@@ -103,6 +162,7 @@ def set_password(account: Account, password: str, *, at: datetime) -> None:
     account.password_hash = passwords.hashed(unicodedata.normalize("NFC", password))
     end_sessions(account.id, at=at)
     keys.withdraw(Purpose.RESET, rules.address(account.email))
+    keys.withdraw_of(account.id, Purpose.RESET, Purpose.SECOND_STEP, Purpose.NEW_ADDRESS)
     post(account.addressee, mails.password_changed, topic="account")
 
 
@@ -132,6 +192,10 @@ def forget_old(*, now: datetime, kept: timedelta = timedelta(days=1)) -> int:
         db.session.execute(delete(AccountSession).where(AccountSession.started_at < old)),
     ]
     return sum(one.rowcount for one in gone)  # type: ignore[attr-defined]  # a DELETE gives a cursor result
+
+
+def _try_of(network: str, at: datetime) -> ColumnElement[bool]:
+    return (SignInAttempt.subject == _network_subject(network)) & (SignInAttempt.at == at)
 
 
 def _account_subject(address: str) -> str:

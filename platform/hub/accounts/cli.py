@@ -42,6 +42,20 @@ def add(email: str, name_ja: str, name_en: str, role: str, password: str) -> Non
     click.echo(f"{address} can sign in now, as {role}.")
 
 
+@accounts.command("reset-second-step")
+@click.argument("email")
+def reset_second_step(email: str) -> None:
+    """Take the second step from EMAIL, for a person whose device and recovery codes are lost."""
+    account = queries.account_at(rules.address(email))
+    if account is None or not account.has_second_step:
+        raise click.ClickException(f"There is no account for {email} with a second step.")
+    with transaction():
+        actions.end_second_step(account)
+        actions.end_sessions(account.id, at=clock.now())
+        record("second-step-reset", by=VISITOR, subject=about("account", account.id))
+    click.echo(f"{account.email} signs in with the password alone now, and can set up the second step again.")
+
+
 @accounts.command("reopen")
 @click.argument("email")
 def reopen(email: str) -> None:

@@ -4,8 +4,8 @@ import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, Regexp, ValidationError
 
 from hub.accounts import rules
 from hub.core import forms
@@ -27,6 +27,72 @@ class SignInForm(Form):
         """The password as it was stored: keyboards differ in how they put accents on letters."""
         typed = self.password.data or ""
         return unicodedata.normalize("NFC", typed[: rules.LONGEST_PASSWORD + 1])
+
+
+class CodeForm(Form):
+    """The second step of signing in."""
+
+    code = forms.words(
+        _l("Code of six digits"), required=_l("Enter the code that your app shows"), longest=60
+    )
+
+
+class RecoveryForm(Form):
+    """The same where the device is lost."""
+
+    code = forms.words(_l("Recovery code"), required=_l("Enter one of your recovery codes"), longest=60)
+
+
+class WithPassword(Form):
+    """An open browser is not enough: the person is asked once more."""
+
+    current = forms.password(_l("Present password"), required=_l("Enter your present password"))
+
+    @property
+    def present(self) -> str:
+        return unicodedata.normalize("NFC", (self.current.data or "")[: rules.LONGEST_PASSWORD + 1])
+
+
+class SetUpForm(WithPassword):
+    """The salt travels with the page, so that a secret is not kept before its owner has confirmed it."""
+
+    salt = HiddenField(validators=[Regexp(r"[0-9a-f]{32}\Z")])
+    code = forms.words(
+        _l("Code of six digits"), required=_l("Enter the code that your app shows"), longest=60
+    )
+
+
+class EitherForm(Form):
+    """Where a link to the other form would lose something."""
+
+    code = forms.words(
+        _l("Code of six digits, or a recovery code"),
+        required=_l("Enter the code that your app shows"),
+        longest=60,
+    )
+
+
+class SwitchOffForm(EitherForm, WithPassword):
+    """Asks for both."""
+
+
+class NewAddressForm(WithPassword):
+    email = forms.mail_address(_l("New e-mail address"), required=_l("Enter your new e-mail address"))
+
+    def __init__(self, present_address: str) -> None:
+        super().__init__()
+        self.present_address = present_address
+
+    def validate_email(self, field: Any) -> None:
+        if rules.address(field.data) == self.present_address:
+            raise ValidationError(_l("This is your address already"))
+
+
+class ConsentForm(Form):
+    agreed = forms.tick(
+        _l("I have read both and agree"),
+        required=_l("Tick the box if you agree; without it you cannot go on"),
+    )
 
 
 class AddressForm(Form):
@@ -54,9 +120,5 @@ class NewPasswordForm(Form):
             raise ValidationError(reason)
 
 
-class ChangePasswordForm(NewPasswordForm):
-    current = forms.password(_l("Present password"), required=_l("Enter your present password"))
-
-    @property
-    def present(self) -> str:
-        return unicodedata.normalize("NFC", (self.current.data or "")[: rules.LONGEST_PASSWORD + 1])
+class ChangePasswordForm(NewPasswordForm, WithPassword):
+    """The new one, and the present one."""

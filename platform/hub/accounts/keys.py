@@ -10,10 +10,15 @@ from sqlalchemy import delete, func, select, update
 
 from hub.accounts.models import MailedKey, Purpose
 from hub.accounts.queries import digest
-from hub.accounts.rules import INVITATION_LASTS, LINK_LASTS
+from hub.accounts.rules import INVITATION_LASTS, LINK_LASTS, OBJECTION_LASTS, SECOND_STEP_LASTS
 from hub.core.db import db
 
-_LASTS = {Purpose.INVITATION: INVITATION_LASTS, Purpose.APPLICATION: INVITATION_LASTS}
+_LASTS = {
+    Purpose.INVITATION: INVITATION_LASTS,
+    Purpose.APPLICATION: INVITATION_LASTS,
+    Purpose.OBJECTION: OBJECTION_LASTS,
+    Purpose.SECOND_STEP: SECOND_STEP_LASTS,
+}
 
 
 def make(
@@ -71,6 +76,15 @@ def withdraw(purpose: Purpose, address: str) -> None:
     db.session.execute(
         delete(MailedKey).where(
             MailedKey.purpose == purpose, MailedKey.address == address, MailedKey.used_at.is_(None)
+        )
+    )
+
+
+def withdraw_of(account_id: int, *purposes: Purpose) -> None:
+    """End the unused keys of an account, to whatever address they went."""
+    db.session.execute(
+        delete(MailedKey).where(
+            MailedKey.account_id == account_id, MailedKey.purpose.in_(purposes), MailedKey.used_at.is_(None)
         )
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, ForeignKey, String
+from sqlalchemy import Boolean, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.core.access import Reader, Role
@@ -24,6 +24,15 @@ class Account(Model):
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    # What the second step's secret is made of, together with the key of the installation; empty without one.
+    second_step_salt: Mapped[str] = mapped_column(String(32), default="")
+    second_step_since: Mapped[datetime | None] = mapped_column(Moment)
+    # The half minute of the last code taken: it and all before it open nothing any more.
+    second_step_used: Mapped[int] = mapped_column(Integer, default=0)
+
+    @property
+    def has_second_step(self) -> bool:
+        return bool(self.second_step_salt)
 
     @property
     def addressee(self) -> Addressee:
@@ -48,6 +57,39 @@ class AccountSession(Model):
     account: Mapped[Account] = relationship(lazy="raise")
 
 
+class RecoveryCode(Model):
+    """Opens the second step once, where the device is lost. Only a digest made with our key is kept."""
+
+    __tablename__ = "recovery_code"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class KnownBrowser(Model):
+    """From where an account has signed in before: a kind of browser and a part of the network, no more."""
+
+    __tablename__ = "known_browser"
+    __table_args__ = (UniqueConstraint("account_id", "browser", "network"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    browser: Mapped[str] = mapped_column(String(40))
+    network: Mapped[str] = mapped_column(String(64))
+    seen_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class Consent(Model):
+    """That a person agreed to a text in one of its versions."""
+
+    __tablename__ = "consent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    text: Mapped[str] = mapped_column(String(20))
+    version: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class SignInAttempt(Model):
     """A failed attempt, by account address and network address, both as digests; old ones are removed."""
 
@@ -63,7 +105,11 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     RESET = "reset"
     NEW_ADDRESS = "new_address"
+    # Goes to the old address and takes the change back.
+    OBJECTION = "objection"
     APPLICATION = "application"
+    # Stays in the browser's own cookie between the password and the code.
+    SECOND_STEP = "second_step"
 
 
 class MailedKey(Model):

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from flask import Blueprint, flash, make_response, redirect, render_template, session, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_limiter.util import get_remote_address
-from flask_login import current_user, login_user
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from hub.accounts import actions, keys, passwords, queries, rules
 from hub.accounts.forms import AddressForm, ChangePasswordForm, NewPasswordForm
 from hub.accounts.models import Account, Purpose
-from hub.accounts.setup import Visit
+from hub.accounts.setup import begin_visit, sign_in_here
 from hub.core import clock
 from hub.core.access import Reader, current_reader, public, require, signed_in
 from hub.core.db import db, transaction
@@ -87,10 +86,8 @@ def change_password() -> ResponseReturnValue:
         now, reader = clock.now(), current_reader()
         with transaction():
             _set_password(account, form.password.data, reader, now)
-            key = actions.sign_in(account, str(get_remote_address()), at=now)
-        session.clear()
-        login_user(Visit(key, reader))
-        session.pop("_id")
+            key = sign_in_here(account, at=now)
+        begin_visit(key, reader)
         flash(_("Your password is changed. Other browsers are signed out."))
         return redirect(url_for("accounts.sessions"), code=303)
     return render_template("accounts/change_password.html", form=form), form.status

@@ -11,7 +11,8 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, delete, func, select, update
 
-from hub.accounts.models import Account, AccountSession, MailedKey
+from hub.accounts import queries, second_step
+from hub.accounts.models import Account, AccountSession, Consent, KnownBrowser, MailedKey
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.mail import OutgoingMail
@@ -32,6 +33,7 @@ def held(account: Account) -> Iterator[Held]:
                 "language": account.language,
                 "role": account.role,
                 "created_at": account.created_at,
+                "second_step_since": account.second_step_since,
             }
         ],
     )
@@ -42,6 +44,22 @@ def held(account: Account) -> Iterator[Held]:
         [
             {"started_at": one.started_at, "seen_at": one.seen_at}
             for one in db.session.scalars(sessions.order_by(AccountSession.id))
+        ],
+    )
+    yield Held(
+        "known_browsers",
+        _l("Browsers known from signing in"),
+        [
+            {"browser": one.browser, "network": one.network, "seen_at": one.seen_at}
+            for one in queries.known_browsers(account.id)
+        ],
+    )
+    yield Held(
+        "consents",
+        _l("What you agreed to"),
+        [
+            {"text_name": one.text, "version": one.version, "at": one.at}
+            for one in queries.consents(account.id)
         ],
     )
     letters = select(OutgoingMail).where(OutgoingMail.account_id == account.id)
@@ -60,7 +78,8 @@ def close(account: Account, *, at: datetime) -> None:
     account.active, account.closed_at = False, at
     open_ones = (AccountSession.account_id == account.id) & AccountSession.ended_at.is_(None)
     db.session.execute(update(AccountSession).where(open_ones).values(ended_at=at))
-    db.session.execute(delete(MailedKey).where(MailedKey.address == account.email))
+    keys = (MailedKey.address == account.email) | (MailedKey.account_id == account.id)
+    db.session.execute(delete(MailedKey).where(keys))
 
 
 def reopen(account: Account) -> bool:
@@ -85,9 +104,11 @@ def erase_closed(before: datetime) -> int:
     for account in found:
         db.session.execute(delete(AccountSession).where(AccountSession.account_id == account.id))
         db.session.execute(delete(OutgoingMail).where(OutgoingMail.account_id == account.id))
-        db.session.execute(delete(MailedKey).where(MailedKey.account_id == account.id))
+        for table in (MailedKey, KnownBrowser, Consent):
+            db.session.execute(delete(table).where(table.account_id == account.id))
         account.email = f"erased-{account.id}-{secrets.token_hex(4)}@invalid"
         account.name, account.password_hash = ERASED, ""
+        second_step.switch_off(account)
     return len(found)
 
 
@@ -104,7 +125,17 @@ def _old_letter(before: datetime) -> ColumnElement[bool]:
     return (OutgoingMail.sent_at < before) | (OutgoingMail.failed_at < before)
 
 
+def count_browsers(before: datetime) -> int:
+    return db.session.scalar(select(func.count()).where(KnownBrowser.seen_at < before)) or 0
+
+
+def forget_browsers(before: datetime) -> int:
+    gone = db.session.execute(delete(KnownBrowser).where(KnownBrowser.seen_at < before))
+    return int(gone.rowcount)  # type: ignore[attr-defined]  # a DELETE always gives a cursor result
+
+
 RETENTION = (
     RetentionRule("closed_accounts", 30, count_closed, erase_closed),
     RetentionRule("letters", 90, count_letters, forget_letters),
+    RetentionRule("known_browsers", 365, count_browsers, forget_browsers),
 )

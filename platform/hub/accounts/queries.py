@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager
 
-from hub.accounts.models import Account, AccountSession, SignInAttempt
+from hub.accounts.models import Account, AccountSession, Consent, KnownBrowser, SignInAttempt
 from hub.core.db import db
 
 
@@ -35,6 +35,18 @@ def failures(subject: str, since: datetime) -> int:
     """How often signing in has failed for this account or network address."""
     counted = select(func.count()).where(SignInAttempt.subject == subject, SignInAttempt.at > since)
     return db.session.scalar(counted) or 0
+
+
+def known_browsers(account_id: int) -> Sequence[KnownBrowser]:
+    asked = select(KnownBrowser).where(KnownBrowser.account_id == account_id)
+    return db.session.scalars(asked.order_by(KnownBrowser.id)).all()
+
+
+def consents(account_id: int) -> Sequence[Consent]:
+    """What this person agreed to, the first first."""
+    return db.session.scalars(
+        select(Consent).where(Consent.account_id == account_id).order_by(Consent.id)
+    ).all()
 
 
 def open_sessions(account_id: int, since: datetime) -> Sequence[AccountSession]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 from itertools import pairwise
 
 from flask_babel import LazyString
@@ -31,6 +32,10 @@ _LONGEST_PATH = 1000
 # How long a mailed link is good. People are away; whoever asked for a new password is not.
 LINK_LASTS = timedelta(minutes=60)
 INVITATION_LASTS = timedelta(days=14)
+# How long the owner of the old address can take a change of address back.
+OBJECTION_LASTS = timedelta(days=7)
+# Between the password and the code.
+SECOND_STEP_LASTS = timedelta(minutes=10)
 BETWEEN_LETTERS = timedelta(minutes=3)
 
 
@@ -60,6 +65,39 @@ def may_sign_in(*, active: bool, sample: bool, production: bool) -> bool:
 def is_over(*, role: Role, started: datetime, seen: datetime, now: datetime) -> bool:
     """Whether a session has been idle too long, or is too old however busy it was."""
     return now - seen > _IDLE.get(role, _IDLE_OTHERS) or now - started > _LONGEST_SESSION
+
+
+def is_unfinished(*, role: Role, has_second_step: bool, required: bool) -> bool:
+    """Whether this person must set up the second step before anything else: the secretariat, where required."""
+    return required and role is Role.SECRETARIAT and not has_second_step
+
+
+# The first name found counts: most browsers name others as well.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iOS"), ("iPad", "iOS"), ("Windows", "Windows"),
+            ("Mac OS", "macOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+def browser_of(user_agent: str) -> str:
+    """The kind of browser and system, such as ``Firefox / Windows``; versions change too often to mean anything."""
+    return " / ".join(
+        next((name for sign, name in known if sign in user_agent), "?") for known in (_BROWSERS, _SYSTEMS)
+    )
+
+
+def part_of_network(network: str) -> str:
+    """The wider network of an address: providers give their customers another address every few days."""
+    try:
+        address = ip_address(network)
+    except ValueError:
+        return "?"
+    return str(ip_network((address, 16 if address.version == 4 else 32), strict=False))
 
 
 def is_worth_noting(*, seen: datetime, now: datetime) -> bool:

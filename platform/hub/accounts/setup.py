@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 import structlog
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request, session
 from flask_limiter.util import get_remote_address
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from hub.accounts import actions, queries, rules
-from hub.accounts.models import AccountSession
+from hub.accounts import actions, consent, queries, rules
+from hub.accounts.models import Account, AccountSession
 from hub.core import clock
 from hub.core.access import Reader, Role, current_reader
 from hub.core.config import Settings
@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     manager.user_loader(visit)
     app.before_request(_ask_anew)
     app.add_template_global(current_reader, "reader")
+    app.jinja_env.globals["text_versions"] = consent.VERSIONS
 
 
 def _ask_anew() -> None:
@@ -47,6 +48,32 @@ def _ask_anew() -> None:
 def settings() -> Settings:
     made: Settings = current_app.extensions["settings"]
     return made
+
+
+def reader_of(account: Account) -> Reader:
+    """The person as the rules know them, here and now."""
+    unfinished = rules.is_unfinished(
+        role=Role(account.role),
+        has_second_step=account.has_second_step,
+        required=settings().second_step_required,
+    )
+    return replace(account.reader, network=str(get_remote_address()), unfinished=unfinished)
+
+
+def sign_in_here(account: Account, *, at: datetime) -> str:
+    """Open a session for this browser; the key is for ``begin_visit`` once the transaction stands."""
+    browser = rules.browser_of(request.user_agent.string)
+    return actions.sign_in(account, str(get_remote_address()), at=at, browser=browser)
+
+
+def begin_visit(key: str, reader: Reader) -> None:
+    """Make this browser the one of that session. Nothing of the visitor's lives on, its token included."""
+    session.clear()
+    # Flask-WTF remembers the token it made for this request, and it belonged to the session just cleared.
+    g.pop("csrf_token", None)
+    login_user(Visit(key, reader))
+    # Flask-Login adds a digest of network and browser, which nobody here asks for.
+    session.pop("_id")
 
 
 def end_visit() -> None:
@@ -67,12 +94,12 @@ def visit(key: str) -> Visit | None:
 
 def _visit(key: str) -> Visit | None:
     # A session of its own: pages ask who is reading when the one at work may have failed.
-    with Session(db.engine, expire_on_commit=False) as session:
-        found = queries.open_session(key, session)
+    with Session(db.engine, expire_on_commit=False) as own:
+        found = queries.open_session(key, own)
         if found is None or not _is_good(found, clock.now()):
             return None
-        visited = Visit(key, replace(found.account.reader, network=get_remote_address()))
-        _note(found, session)
+        visited = Visit(key, reader_of(found.account))
+        _note(found, own)
         return visited
 
 
@@ -83,14 +110,14 @@ def _is_good(found: AccountSession, now: datetime) -> bool:
     ) and not rules.is_over(role=Role(account.role), started=found.started_at, seen=found.seen_at, now=now)
 
 
-def _note(found: AccountSession, session: Session) -> None:
+def _note(found: AccountSession, own: Session) -> None:
     now = clock.now()
     if not rules.is_worth_noting(seen=found.seen_at, now=now):
         return
     found.seen_at = now
     try:
-        session.commit()
+        own.commit()
     except SQLAlchemyError as error:
         # A page may be read while an import holds the only pen.
-        session.rollback()
+        own.rollback()
         log.warning("visit_not_noted", reason=type(error).__name__)

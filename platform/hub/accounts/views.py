@@ -1,32 +1,33 @@
 """Signing in and out, and what a person sees whose form came back without its token."""
 
-from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
-from flask_login import login_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from hub.accounts import actions, own, rules
+from hub.accounts import actions, own, own_address, own_consent, own_second_step
 from hub.accounts.forms import SignInForm
 from hub.accounts.models import Account
-from hub.accounts.setup import Visit, end_visit, settings
-from hub.core import clock
-from hub.core.access import current_reader, public
+from hub.accounts.own_second_step import again, code_page, go_on, open_session, private, way_on
+from hub.accounts.setup import end_visit, settings
+from hub.core import clock, typed
+from hub.core.access import Audience, audience_of, current_reader, public, way_back
 from hub.core.db import transaction
 from hub.core.security import limiter
-from hub.core.web import current_language, pages
+from hub.core.web import pages
 from hub.journal.actions import record
 
 bp = pages("accounts", __name__)
 own.add_to(bp)
-_LONGEST_ECHO = 10_000
-_MOST_ECHOED = 50
+own_second_step.add_to(bp)
+own_address.add_to(bp)
+own_consent.add_to(bp)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -34,7 +35,7 @@ _MOST_ECHOED = 50
 @limiter.limit("30 per minute", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     if request.method == "GET" and current_reader().signed_in:
-        return redirect(_way_on())
+        return redirect(way_on())
     form = SignInForm()
     if not form.validate_on_submit():
         return _shown(form, status=422 if form.is_submitted() else 200)
@@ -42,8 +43,15 @@ def sign_in() -> ResponseReturnValue:
     account = _proven(form, now)
     if account is None:
         return _shown(form, refused=True, status=422)
-    _open_session(account, now)
-    return redirect(_way_on(), code=303)
+    if account.has_second_step:
+        with transaction():
+            session[own_second_step.KEY] = actions.ask_for_code(account, _network(), at=now)
+        kept = typed.carried()
+        if kept:
+            return code_page(kept)
+        return redirect(url_for("accounts.enter_code", next=request.args.get("next")), code=303)
+    open_session(account, at=now)
+    return go_on(account)
 
 
 @bp.route("/sign-out", methods=["POST"])
@@ -64,10 +72,24 @@ def without_token(_error: CSRFError) -> ResponseReturnValue:
     """A form whose token is missing or too old: nothing was done, and what was typed is not lost."""
     if request.endpoint == "accounts.sign_in":
         return _shown(SignInForm(), expired=True, status=400)
-    secret = {"csrf_token", "password", "current"}
-    typed = [text[:_LONGEST_ECHO] for name, text in request.form.items(multi=True) if name not in secret]
-    kept = [text for text in typed if text.strip()][:_MOST_ECHOED]
-    return render_template("accounts/expired.html", typed=kept, back=_way_back()), 400
+    kept = typed.of_request(_page_before())
+    if not current_reader().signed_in and audience_of(request.endpoint or "") is not Audience.PUBLIC:
+        return _shown(SignInForm(formdata=None), kept=kept, lapsed=True, status=400)
+    return private(again("accounts/expired.html", kept), 400)
+
+
+def sign_in_first() -> ResponseReturnValue:
+    """What a visitor gets at a page for the signed-in. Whoever was signed in and has typed something keeps it."""
+    lapsed = request.method == "POST" and "_user_id" in session
+    kept = typed.of_request(_page_before()) if lapsed else None
+    if not kept:
+        return redirect(url_for("accounts.sign_in", next=way_back()))
+    return _shown(SignInForm(formdata=None), kept=kept, lapsed=True, status=401)
+
+
+@bp.record_once
+def _ask_visitors(state: BlueprintSetupState) -> None:
+    state.app.login_manager.unauthorized_handler(sign_in_first)  # type: ignore[attr-defined]  # Flask-Login
 
 
 def _proven(form: SignInForm, now: datetime) -> Account | None:
@@ -78,42 +100,36 @@ def _proven(form: SignInForm, now: datetime) -> Account | None:
     return account if counted else None
 
 
-def _open_session(account: Account, now: datetime) -> None:
-    with transaction():
-        end_visit()
-        key = actions.sign_in(account, _network(), at=now)
-        record("sign-in", by=replace(account.reader, network=_network()))
-        reader = account.reader
-    # Nothing of the visitor's session lives on in the signed-in one, its token included.
-    session.clear()
-    login_user(Visit(key, reader))
-    # Flask-Login adds a digest of network and browser, which nobody here asks for.
-    session.pop("_id")
-
-
 def _network() -> str:
     return str(get_remote_address())
 
 
-def _way_on() -> str:
-    return rules.way_on(request.args.get("next", ""), current_language()) or url_for("pages.home")
-
-
-def _way_back() -> str:
+def _page_before() -> str:
     """The page of ours the form stood on, as far as the browser tells."""
     try:
         came_from = urlsplit(request.referrer or "")
     except ValueError:
         return url_for("pages.home")
-    if came_from.netloc == request.host:
-        path = came_from.path + (f"?{came_from.query}" if came_from.query else "")
-        return rules.way_on(path, current_language()) or url_for("pages.home")
-    return url_for("pages.home")
+    if came_from.netloc != request.host:
+        return url_for("pages.home")
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
-def _shown(form: SignInForm, *, status: int, refused: bool = False, expired: bool = False) -> Response:
-    answer = make_response(
-        render_template("accounts/sign_in.html", form=form, refused=refused, expired=expired), status
+def _shown(
+    form: SignInForm,
+    *,
+    status: int,
+    refused: bool = False,
+    expired: bool = False,
+    lapsed: bool = False,
+    kept: typed.Typed | None = None,
+) -> Response:
+    page = render_template(
+        "accounts/sign_in.html",
+        form=form,
+        refused=refused,
+        expired=expired,
+        lapsed=lapsed,
+        kept=kept or typed.carried(),
     )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return private(page, status)

@@ -7,9 +7,9 @@ mark is closed to everybody, and a house test fails for it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -34,6 +34,8 @@ class Reader:
     account_id: int | None = None
     name: Bilingual = field(default_factory=Bilingual)
     role: Role | None = None
+    # Signed in to the secretariat, but the second step it needs is not set up yet.
+    unfinished: bool = False
     # From where: kept with what the person does, so that the journal can tell it.
     network: str = field(default="", compare=False)
 
@@ -43,10 +45,12 @@ class Reader:
 
     @property
     def secretariat(self) -> bool:
-        return self.role is Role.SECRETARIAT
+        return self.role is Role.SECRETARIAT and not self.unfinished
 
 
 VISITOR = Reader()
+# The pages for the signed-in that open before a second step that must be set up.
+BEFORE_SECOND_STEP = {"accounts.second_step", "accounts.change_password"}
 
 
 def current_reader() -> Reader:
@@ -99,12 +103,17 @@ def _gate() -> Response | None:
         return None
     audience = audience_of(request.endpoint)
     reader = current_reader() if audience is not Audience.PUBLIC else VISITOR
-    if audience is Audience.SIGNED_IN and not reader.signed_in:
-        return redirect(url_for("accounts.sign_in", next=_way_back()))
+    # For whoever was signed in here the desk does not vanish: an hour away from it ends a session there.
+    lapsed = audience is Audience.SECRETARIAT and "_user_id" in session
+    if not reader.signed_in and (audience is Audience.SIGNED_IN or lapsed):
+        return cast(Response, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # Flask-Login
+    if reader.unfinished and request.endpoint not in BEFORE_SECOND_STEP:
+        return redirect(url_for("accounts.second_step", next=way_back()))
     if audience is None or (audience is Audience.SECRETARIAT and not reader.secretariat):
         abort(404)
     return None
 
 
-def _way_back() -> str:
+def way_back() -> str:
+    """The page asked for, as the sign-in page takes it along."""
     return request.full_path.rstrip("?") if request.method == "GET" else request.path

@@ -37,6 +37,7 @@ class Settings:
     retention: Mapping[str, int] = field(default_factory=dict)
     mail: str = ""
     mail_from: str = "office@hub.example"
+    second_step_required: bool = False
     seed: Path = field(default=ROOT / "seed")
 
     @property
@@ -59,7 +60,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
 
     ``HUB_ENV``, ``HUB_INSTANCE``, ``HUB_DATABASE_URL``, ``HUB_SECRET_KEY``, ``HUB_HOST``, ``HUB_PORT``,
     ``HUB_HOSTS`` (names the site answers to), ``HUB_TRUSTED_HOPS``, ``HUB_HTTPS``, ``HUB_MAIL``,
-    ``HUB_MAIL_FROM`` and ``HUB_RETENTION``; README explains each.
+    ``HUB_MAIL_FROM``, ``HUB_RETENTION`` and ``HUB_SECOND_STEP`` (``required`` or ``optional`` for the
+    secretariat); README explains each.
     """
     environment = _environment(environ.get("HUB_ENV", "development"))
     instance = Path(environ.get("HUB_INSTANCE", ROOT / "instance")).absolute()
@@ -80,6 +82,9 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         https=_switch("HUB_HTTPS", environ.get("HUB_HTTPS", "1" if production else "0")),
         retention=_days(environ.get("HUB_RETENTION", "")),
         mail=_mail_server(environ.get("HUB_MAIL", "")),
+        second_step_required=_is_required(
+            "HUB_SECOND_STEP", environ.get("HUB_SECOND_STEP", "required" if production else "optional")
+        ),
         mail_from=environ.get("HUB_MAIL_FROM", "") or f"office@{hosts[0] if hosts else 'hub.example'}",
     )
 
@@ -153,6 +158,12 @@ def _number(name: str, text: str, *, most: int) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > most:
         raise SettingError(f"{name} is {text!r}; it must be a whole number from 0 to {most}")
     return int(text)
+
+
+def _is_required(name: str, text: str) -> bool:
+    if text not in {"required", "optional"}:
+        raise SettingError(f"{name} is {text!r}; it must be required or optional")
+    return text == "required"
 
 
 def _switch(name: str, text: str) -> bool:

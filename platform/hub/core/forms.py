@@ -20,7 +20,7 @@ from wtforms import TextAreaField as _TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
-from hub.core import sheets
+from hub.core import sheets, typed
 from hub.core.formats import ERAS
 
 LONGEST_ADDRESS = 254
@@ -40,8 +40,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF has no types
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """What a browser sends; Flask-WTF would also read JSON, of any shape."""
-            return super().wrap_formdata(form, None if request.is_json else formdata)
+            """What a browser sends (Flask-WTF would also read JSON, of any shape), or what it had sent too late."""
+            given = super().wrap_formdata(form, None if request.is_json else formdata)
+            return typed.put_back(list(form._fields)) if given is None else given
 
     def submitted(self) -> bool:
         return bool(self.validate_on_submit())

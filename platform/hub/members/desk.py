@@ -1,22 +1,20 @@
 """Seats of a member, run by its own window contacts and by the secretariat; and members that nobody runs."""
 
-from flask import flash, make_response, redirect, render_template, request, session, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_limiter.util import get_remote_address
-from flask_login import login_user
 from werkzeug.wrappers import Response
 
-from hub.accounts import actions as accounts
-from hub.accounts import keys
+from hub.accounts import consent, keys
 from hub.accounts.models import Purpose
-from hub.accounts.setup import Visit
+from hub.accounts.setup import begin_visit, sign_in_here
 from hub.core import clock
 from hub.core.access import current_reader, public, require, secretariat, signed_in
 from hub.core.bilingual import Bilingual
 from hub.core.db import transaction
 from hub.core.security import limiter
 from hub.core.web import or_404, pages
+from hub.journal.actions import about, record
 from hub.members import actions, labels, queries, rules
 from hub.members.actions import LastWindow
 from hub.members.forms import AcceptanceForm, InvitationForm
@@ -131,11 +129,11 @@ def accept(key: str) -> ResponseReturnValue:
             return _private(render_template("members/invitation_over.html"), 404)
         name = Bilingual(form.name_ja.data, form.name_en.data)
         account = actions.take_seat(invitation, name, form.password.data, at=now)
-        visit = accounts.sign_in(account, str(get_remote_address()), at=now)
+        visit = sign_in_here(account, at=now)
+        consent.accept(account, at=now)
+        record("consent-given", by=account.reader, subject=about("account", account.id))
         reader = account.reader
-    session.clear()
-    login_user(Visit(visit, reader))
-    session.pop("_id")
+    begin_visit(visit, reader)
     flash(_("Welcome. You are signed in."))
     return redirect(url_for("members.detail", slug=seats.member_slug(invitation.member_id)), code=303)
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
+from hub.accounts.forms import ConsentForm
 from hub.accounts.rules import address, why_not_password
 from hub.core import forms
 from hub.core.bilingual import Bilingual, Language
@@ -39,7 +40,7 @@ class InvitationForm(Form):
         )
 
 
-class AcceptanceForm(Form):
+class AcceptanceForm(ConsentForm):
     name_ja = forms.words(_l("Your name in Japanese"), required=_l("Enter your name"), longest=120)
     name_en = forms.words(_l("Your name in English"), longest=120)
     password = forms.password(

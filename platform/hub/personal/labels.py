@@ -15,6 +15,7 @@ COLUMNS = {
     "language": _l("Language of letters"),
     "role": _l("Role"),
     "created_at": _l("Registered at"),
+    "second_step_since": _l("Second step since"),
     "started_at": _l("Signed in"),
     "seen_at": _l("Last seen"),
     "posted_at": _l("Written"),
@@ -37,6 +38,9 @@ COLUMNS = {
     "read_at": _l("Read"),
     "way": _l("Way"),
     "slug": _l("Page"),
+    "browser": _l("Browser"),
+    "text_name": _l("Text"),
+    "version": _l("Version"),
 }
 
 
