@@ -11,6 +11,8 @@ OWN = {
     "own data": "/account/data",
     "closing": "/account/data/close",
     "sessions": "/account/sessions",
+    "second step": "/account/second-step",
+    "address": "/account/address",
     "password": "/account/password",
     "desk": "/desk",
     "tasks": "/desk/tasks",
