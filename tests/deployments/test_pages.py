@@ -112,7 +112,7 @@ def test_there_is_no_page_of_what_is_not_documented(seeded_client: FlaskClient) 
 
 
 def test_the_list_loads_in_the_same_number_of_statements(
-    seeded: Flask, seeded_client: FlaskClient, statements: Callable[[], AbstractContextManager[list[str]]]
+    seeded_client: FlaskClient, statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
     counts = set()
     for query in ("", "?country=VNM", "?region=oceania&stage=mou", "?page=6"):
