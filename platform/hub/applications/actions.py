@@ -310,7 +310,7 @@ def change_standing(member: Member, act: Act, reason: str, *, by: Reader, at: da
     # Set on the object, not in the statement: what is found by search follows changes of objects.
     member.state = step.end
     for account in queries.accounts_of(member.id):
-        if step.end in (Stage.SUSPENDED, Stage.WITHDRAWN):
+        if step.end in (Stage.SUSPENDED, Stage.WITHDRAWN, Stage.ARCHIVED):
             account.active = False
             accounts.end_sessions(account.id, at=at)
             keys.withdraw(Purpose.RESET, account.email)

@@ -14,6 +14,7 @@ from hub.core import clock
 from hub.core.access import current_reader, require, secretariat
 from hub.core.db import transaction
 from hub.core.web import or_404, pages
+from hub.duplicates import queries as duplicates
 from hub.members import labels as member_labels
 from hub.members import queries as members
 from hub.secretariat.labels import ACTS as TOLD
@@ -146,7 +147,9 @@ def approve(number: int) -> ResponseReturnValue:
 @secretariat
 def standing(slug: str) -> ResponseReturnValue:
     member = or_404(members.by_slug(slug))
-    steps = rules.steps_from(Stage(member.state), Who.SECRETARIAT)
+    into = duplicates.merged_into(slug)
+    # What was merged stays so: its people and its record live on in the other member.
+    steps = [] if into else rules.steps_from(Stage(member.state), Who.SECRETARIAT)
     form = StandingForm(steps)
     if request.method == "POST":
         require(bool(steps))
@@ -158,7 +161,12 @@ def standing(slug: str) -> ResponseReturnValue:
         return redirect(url_for(".standing", slug=slug), code=303)
     return (
         render_template(
-            "applications/desk/standing.html", member=member, form=form, steps=steps, stages=STAGES
+            "applications/desk/standing.html",
+            member=member,
+            form=form,
+            steps=steps,
+            stages=STAGES,
+            into=into,
         ),
         form.status,
     )

@@ -16,6 +16,7 @@ STAGES = {
     Stage.RENEWAL_DUE: _l("Renewal due"),
     Stage.SUSPENDED: _l("Suspended"),
     Stage.WITHDRAWN: _l("Membership ended"),
+    Stage.ARCHIVED: _l("Archived"),
 }
 
 SECTIONS = {
@@ -38,4 +39,6 @@ ACTS = {
     Act.SUSPEND: _l("Suspend the membership"),
     Act.REINSTATE: _l("End the suspension"),
     Act.LEAVE: _l("End the membership"),
+    Act.ARCHIVE: _l("Archive the record"),
+    Act.UNARCHIVE: _l("Take the record out of the archive"),
 }

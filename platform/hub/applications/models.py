@@ -25,6 +25,7 @@ class Stage(StrEnum):
     RENEWAL_DUE = Standing.RENEWAL_DUE.value
     SUSPENDED = Standing.SUSPENDED.value
     WITHDRAWN = Standing.WITHDRAWN.value
+    ARCHIVED = Standing.ARCHIVED.value
 
 
 class Section(StrEnum):

@@ -20,7 +20,7 @@ from hub.core.db import db
 from hub.countries.models import Country
 from hub.journal.actions import about
 from hub.journal.models import JournalLine
-from hub.members.models import Member, Seat
+from hub.members.models import Member, Seat, Standing
 from hub.technologies.models import Technology
 
 
@@ -205,7 +205,7 @@ def alike(application: Application) -> Sequence[Alike]:
     found = []
     for name, slug, number in db.session.execute(
         select(Member.name, Member.slug, Member.corporate_number)
-        .where(Member.id != (application.member_id or 0))
+        .where(Member.id != (application.member_id or 0), Member.state != Standing.ARCHIVED)
         .order_by(Member.slug)
     ):
         same = bool(number) and number == application.corporate_number

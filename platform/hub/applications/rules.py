@@ -31,6 +31,8 @@ class Act(StrEnum):
     SUSPEND = "suspend"
     REINSTATE = "reinstate"
     LEAVE = "leave"
+    ARCHIVE = "archive"
+    UNARCHIVE = "unarchive"
 
 
 class Who(StrEnum):
@@ -65,6 +67,11 @@ STEPS = (
     Step(Stage.ACTIVE, Act.LEAVE, Stage.WITHDRAWN, Who.SECRETARIAT),
     Step(Stage.RENEWAL_DUE, Act.LEAVE, Stage.WITHDRAWN, Who.SECRETARIAT),
     Step(Stage.SUSPENDED, Act.LEAVE, Stage.WITHDRAWN, Who.SECRETARIAT),
+    Step(Stage.ACTIVE, Act.ARCHIVE, Stage.ARCHIVED, Who.SECRETARIAT),
+    Step(Stage.RENEWAL_DUE, Act.ARCHIVE, Stage.ARCHIVED, Who.SECRETARIAT),
+    Step(Stage.SUSPENDED, Act.ARCHIVE, Stage.ARCHIVED, Who.SECRETARIAT),
+    # Back from the archive nobody is in at once: ending the suspension is a second act.
+    Step(Stage.ARCHIVED, Act.UNARCHIVE, Stage.SUSPENDED, Who.SECRETARIAT),
 )
 
 

@@ -71,6 +71,7 @@ class Standing(StrEnum):
     RENEWAL_DUE = "renewal_due"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
 
 
 # Whoever is late in confirming is still a member; the others are found nowhere.

@@ -15,6 +15,7 @@ from hub.core.access import VISITOR, Reader, Role, current_reader, public, requi
 from hub.core.db import db, transaction
 from hub.core.security import limiter
 from hub.core.web import current_language, or_404, pages
+from hub.duplicates import queries as duplicates
 from hub.journal.actions import about
 from hub.matching.queries.partners import possible_partners
 from hub.matching.queries.ranking import (
@@ -80,7 +81,12 @@ def _number(given: str) -> int:
 @public
 def detail(slug: str) -> ResponseReturnValue:
     reader = current_reader()
-    member = or_404(queries.visible(slug, reader))
+    found = queries.visible(slug, reader)
+    if found is None:
+        into = or_404(duplicates.merged_into(slug))
+        or_404(queries.visible(into.slug, reader))
+        return redirect(url_for("members.detail", slug=into.slug), code=301)
+    member = found
     own = queries.seat_of(reader.account_id)
     return _record(
         member, reader, own.member_id if own else None, runs=may_run_record(reader, own, member.id)

@@ -174,6 +174,25 @@ def hand_over_all(leaver: Account, to: Account, *, by: Reader, at: datetime) -> 
     return sum(hand_over(asked, to, by=by, at=at) for asked in queries.open_of(leaver.id))
 
 
+def change_side(before: str, after: str, *, by: Reader, at: datetime) -> None:
+    """Two sides have become one (``member:12`` → ``member:7``): what one asked or owes, the other does from now on.
+
+    What would then be asked of oneself, or twice of the same side, is withdrawn.
+    """
+    for asked in queries.of_side(before):
+        subject = after if asked.subject == before else asked.subject
+        slot = open_slot(Kind(asked.kind), subject, asked.asker_id)
+        of_oneself = {asked.asker_side, asked.owner_side} == {before, after}
+        if asked.open_slot and (of_oneself or (slot != asked.open_slot and queries.is_taken(slot))):
+            withdraw(asked, by=by, at=at)
+        elif asked.open_slot:
+            asked.open_slot = slot
+        asked.subject = subject
+        asked.asker_side = after if asked.asker_side == before else asked.asker_side
+        asked.owner_side = after if asked.owner_side == before else asked.owner_side
+        db.session.flush()
+
+
 def remind(asked: Request, *, at: datetime) -> bool:
     """Send the reminder that is due; False if none is. Of two processes one sends it."""
     asked_on = asked.asked_at.astimezone(JAPAN).date()

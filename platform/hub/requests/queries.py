@@ -57,6 +57,17 @@ def fresh(request_id: int) -> Request:
     return db.session.scalars(asked.execution_options(populate_existing=True)).one()
 
 
+def of_side(side: str) -> Sequence[Request]:
+    """All that anybody asked or was asked for this side (``member:12``), closed ones too."""
+    own = (Request.asker_side == side) | (Request.owner_side == side) | (Request.subject == side)
+    return db.session.scalars(_with_people().where(own).order_by(Request.id)).all()
+
+
+def is_taken(slot: str) -> bool:
+    """Whether this is asked already and waits."""
+    return db.session.scalar(select(Request.id).where(Request.open_slot == slot)) is not None
+
+
 def received(reader: Standing, page: int) -> Box:
     return _box(_received(reader), page)
 

@@ -1,0 +1,1 @@
+"""Members that stand in the list twice: found, compared side by side, and made one (名寄せ)."""
