@@ -14,6 +14,7 @@ from hub.duplicates import actions, labels, queries
 from hub.duplicates.actions import Overtaken
 from hub.duplicates.forms import OTHER, merge_form
 from hub.members import queries as members
+from hub.members.labels import language_name
 from hub.members.models import Member, Standing
 from hub.record import labels as record_labels
 from hub.record import queries as records
@@ -60,6 +61,7 @@ def compare(kept: str, other: str) -> ResponseReturnValue:
         "labels": record_labels,
         "corporate_number": labels.CORPORATE_NUMBER,
         "names": records.names(),
+        "language_name": language_name,
         "stages": {str(stage): words for stage, words in STAGES.items()},
         "told": _told,
         "OTHER": OTHER,

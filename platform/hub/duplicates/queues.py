@@ -6,4 +6,4 @@ from hub.core.desk import DeskPage, Queue
 from hub.duplicates import queries
 
 QUEUES = (Queue(_l("Possible duplicates"), "duplicates_desk.listing", lambda _now: len(queries.pairs())),)
-PAGES: tuple[DeskPage, ...] = ()
+PAGES = (DeskPage(_l("Possible duplicates"), "duplicates_desk.listing"),)
