@@ -26,6 +26,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "countries.figures": {"code": "PLW"},
     "deployments.detail": {"id": "D140"},
     # A job lives for an hour and belongs to one person: whoever guesses an address finds nothing.
+    # The seed holds no batches.
+    "batches_desk.batch": {"key": "no-such-key"},
     "duplicates_desk.compare": {"kept": "aonagi-subsea", "other": "sakibure-disaster"},
     "exchange.job": {"key": "nobodys"},
     "exchange.progress": {"key": "nobodys"},

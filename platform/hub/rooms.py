@@ -26,6 +26,7 @@ ROOMS = (
     "api",
     "secretariat",
     "personal",
+    "batches",
     "duplicates",
 )
 

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from hub.applications.models import Application
+from hub.batches.models import BatchLine
 from hub.core.access import Reader
 from hub.core.db import db
 from hub.duplicates import queries
@@ -170,6 +171,8 @@ def _move_rest(kept: Member, other: Member) -> None:
             db.session.add(ToolOperator(tool_id=link.tool_id, member_id=kept.id, position=link.position))
     own, gone = about("member", kept.id), about("member", other.id)
     db.session.execute(update(Task).where(Task.subject == gone).values(subject=own))
+    # What was done for the other in a batch is not taken back on this one.
+    db.session.execute(delete(BatchLine).where(BatchLine.member_id == other.id))
     apart = select(DistinctMembers).where(
         (DistinctMembers.first_id == other.id) | (DistinctMembers.second_id == other.id)
     )

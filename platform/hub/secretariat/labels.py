@@ -52,6 +52,8 @@ ACTS = {
     "member-leave": _l("Ended a membership"),
     "member-archive": _l("Archived a record"),
     "member-unarchive": _l("Took a record out of the archive"),
+    "batch-done": _l("Did the same for many members"),
+    "batch-undone": _l("Took back what was done for many members"),
     "member-merged": _l("Took over a duplicate"),
     "members-distinct": _l("Found two members to be two organisations"),
     "members-distinct-taken-back": _l("Put a pair of members back among the duplicates"),

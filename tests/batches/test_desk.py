@@ -1,0 +1,189 @@
+"""The same act for many members: chosen, confirmed, done once, taken back where nobody has changed it since."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from hub.batches import rules
+from hub.batches.models import Batch, BatchLine
+from hub.batches.rules import BatchAct
+from hub.core.db import db, transaction
+from hub.journal.models import JournalLine
+from hub.members.models import Member
+from tests.accounts.makers import make_account, sign_in
+from tests.conftest import MEMBER, SECRETARIAT, signed_in_as
+from tests.pages_read import read
+
+PAGE = "/en/desk/members"
+REASON = "The rules have changed."
+BOTH = pytest.mark.parametrize("language", ["ja", "en"])
+
+
+@pytest.fixture
+def office(seeded_copy: Flask) -> FlaskClient:
+    return signed_in_as(seeded_copy, SECRETARIAT)
+
+
+def checked(office: FlaskClient, page: str = PAGE, **data: object) -> list[tuple[str, str]]:
+    """The hidden fields of the page that asks for confirmation."""
+    answer = office.post(page, data={"reason": REASON, **data})
+    assert answer.status_code == 200, answer.status_code
+    return re.findall(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', answer.text)
+
+
+def send(office: FlaskClient, fields: list[tuple[str, str]]) -> str:
+    data: dict[str, list[str]] = {}
+    for name, value in fields:
+        data.setdefault(name, []).append(value)
+    answer = office.post(PAGE, data=data)
+    assert answer.status_code == 303
+    return str(answer.location)
+
+
+def states(*slugs: str) -> list[str]:
+    db.session.expire_all()
+    return [db.session.scalars(select(Member.state).where(Member.slug == slug)).one() for slug in slugs]
+
+
+SOME = ["aonagi-subsea", "harunami-tel", "namishirabe-cable"]
+
+
+def test_many_are_suspended_and_put_back_but_for_those_changed_since(
+    office: FlaskClient, seeded_copy: Flask
+) -> None:
+    theirs = signed_in_as(seeded_copy, MEMBER)
+    page = send(office, checked(office, act="suspend", member=SOME))
+    assert states(*SOME) == ["suspended"] * 3
+    assert theirs.get("/en/requests").status_code == 302
+    shown = read(office, page)
+    assert "Done for 3 members" in shown.main.text
+    office.post("/en/desk/members/harunami-tel/standing", data={"act": "leave", "reason": "Gone."})
+    assert office.post(f"{page}/undo").status_code == 303
+    assert states(*SOME) == ["active", "withdrawn", "active"]
+    shown = read(office, page)
+    assert shown.main.text.count("changed since, left as it is") == 1
+    assert "Take it back" not in shown.main.text
+    lines = db.session.scalars(select(JournalLine.act).where(JournalLine.reason == REASON)).all()
+    assert sorted(lines) == ["batch-done", *["member-reinstate"] * 2, *["member-suspend"] * 3]
+
+
+def test_undo_counts_once_and_after_a_week_no_more(office: FlaskClient, seeded_copy: Flask) -> None:
+    page = send(office, checked(office, act="unlist", member=SOME))
+    assert seeded_copy.test_client().get("/en/members/harunami-tel").status_code == 404
+    office.post(f"{page}/undo")
+    assert seeded_copy.test_client().get("/en/members/harunami-tel").status_code == 200
+    send(office, checked(office, act="unlist", member=SOME[:1]))
+    assert "It was taken back already" in office.post(f"{page}/undo", follow_redirects=True).text
+    db.session.expire_all()
+    assert db.session.scalars(select(Member.verified).where(Member.slug == SOME[0])).one() is False
+    with transaction():
+        old = db.session.scalars(select(Batch).where(Batch.undone_at.is_(None))).one()
+        old.done_at -= timedelta(days=8)
+        key = old.key
+    assert office.post(f"/en/desk/members/batches/{key}/undo").status_code == 404
+
+
+def test_pressed_twice_it_is_done_once(office: FlaskClient, seeded_copy: Flask) -> None:
+    fields = checked(office, act="fall_due", member=SOME)
+    assert send(office, fields) == send(office, fields)
+    assert db.session.scalar(select(func.count()).select_from(Batch)) == 1
+    assert db.session.scalar(select(func.count()).select_from(BatchLine)) == 3
+
+
+@BOTH
+def test_the_check_names_those_for_whom_it_is_not_possible(
+    office: FlaskClient, seeded_copy: Flask, language: str
+) -> None:
+    office.post(f"/{language}/desk/members/harunami-tel/standing", data={"act": "suspend", "reason": "x"})
+    answer = office.post(
+        f"/{language}/desk/members", data={"act": "fall_due", "reason": REASON, "member": SOME}
+    )
+    assert {"ja": "次の会員には行えません", "en": "Not possible for these"}[language] in answer.text
+    assert 'value="harunami-tel"' not in answer.text
+    assert answer.text.count('name="member"') == 2
+
+
+def test_all_that_were_found_are_taken_not_only_those_in_sight(
+    office: FlaskClient, seeded_copy: Flask
+) -> None:
+    with transaction():
+        for member in db.session.scalars(select(Member).where(Member.slug.in_(SOME))):
+            member.verified = False
+    fields = checked(office, f"{PAGE}?listed=no", act="verify", all="y")
+    assert sorted(value for name, value in fields if name == "member") == sorted(SOME)
+
+
+@BOTH
+def test_what_is_missing_is_said_and_ticks_stay(
+    office: FlaskClient, seeded_copy: Flask, language: str
+) -> None:
+    page = f"/{language}/desk/members"
+    answer = office.post(page, data={"act": "suspend", "member": SOME[:1]})
+    assert answer.status_code == 422
+    assert {"ja": "理由を入力してください", "en": "Give the reason"}[language] in answer.text
+    assert re.search(rf'value="{SOME[0]}"\s+checked', answer.text)
+    answer = office.post(page, data={"act": "suspend", "reason": REASON})
+    assert answer.status_code == 422
+    assert {"ja": "会員を1件以上選ぶか", "en": "Tick at least one member"}[language] in answer.text
+    assert REASON in answer.text
+    assert states(*SOME) == ["active"] * 3
+
+
+@BOTH
+def test_the_list_is_narrowed_down_in_as_many_statements_as_whole(
+    seeded_app: Flask, language: str, statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    office = signed_in_as(seeded_app, SECRETARIAT)
+    counts = set()
+    for query, least, most in (("", 124, 124), ("?q=aonagi", 1, 1), ("?state=suspended", 0, 0)):
+        with statements() as done:
+            shown = read(office, f"/{language}/desk/members{query}")
+        ticks = [one for one in shown.main.all("input") if one.attributes.get("name") == "member"]
+        assert least <= len(ticks) <= most
+        counts.add(len(done))
+    assert len(counts) == 1
+
+
+def test_nobody_else_sees_or_does_any_of_it(seeded_copy: Flask) -> None:
+    for client in (seeded_copy.test_client(), signed_in_as(seeded_copy, MEMBER)):
+        assert client.get(PAGE).status_code == 404
+        for address in (PAGE, f"{PAGE}/batches/x/undo"):
+            answer = client.post(
+                address, data={"act": "suspend", "reason": "x", "member": SOME, "step": "do", "key": "k"}
+            )
+            assert answer.status_code == 404
+    assert states(*SOME) == ["active"] * 3
+
+
+def test_the_way_back_of_each_act_leads_where_it_began() -> None:
+    assert all(rules.INVERSE[rules.INVERSE[act]] is act for act in BatchAct)
+    assert rules.way_back(BatchAct.SUSPEND, "renewal_due") == (BatchAct.REINSTATE, BatchAct.FALL_DUE)
+    held = SimpleNamespace(state="renewal_due", verified=False, complete_enough=False)
+    assert {act for act in BatchAct if rules.possible(act, held)} == {BatchAct.RENEW, BatchAct.SUSPEND}
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    assert rules.may_undo(now - timedelta(days=7), None, now)
+    assert not rules.may_undo(now - timedelta(days=7, seconds=1), None, now)
+    assert not rules.may_undo(now, now, now)
+
+
+def test_a_renewal_that_was_due_is_due_again_after_undo(office: FlaskClient, seeded_copy: Flask) -> None:
+    send(office, checked(office, act="fall_due", member=SOME[:1]))
+    page = send(office, checked(office, act="suspend", member=SOME[:1]))
+    office.post(f"{page}/undo")
+    assert states(SOME[0]) == ["renewal_due"]
+
+
+def test_people_of_a_member_put_back_can_sign_in_again(office: FlaskClient, seeded_copy: Flask) -> None:
+    person = make_account(email="left@aonagi-subsea.example", active=False)
+    page = send(office, checked(office, act="suspend", member=SOME))
+    office.post(f"{page}/undo")
+    assert signed_in_as(seeded_copy, MEMBER)
+    # Who had no seat there stays out.
+    assert sign_in(seeded_copy.test_client(), person.email).status_code == 422
