@@ -187,3 +187,10 @@ def test_people_of_a_member_put_back_can_sign_in_again(office: FlaskClient, seed
     assert signed_in_as(seeded_copy, MEMBER)
     # Who had no seat there stays out.
     assert sign_in(seeded_copy.test_client(), person.email).status_code == 422
+
+
+def test_whoever_did_it_finds_it_among_their_own_data(office: FlaskClient, seeded_copy: Flask) -> None:
+    send(office, checked(office, act="fall_due", member=SOME[:1]))
+    shown = office.get("/en/account/data").text
+    assert "What you did for many members at once" in shown
+    assert REASON in shown
