@@ -90,7 +90,7 @@ class NewAddressForm(WithPassword):
 
 class ConsentForm(Form):
     agreed = forms.tick(
-        _l("I have read both and agree"),
+        _l("I have read this and agree"),
         required=_l("Tick the box if you agree; without it you cannot go on"),
     )
 

@@ -13,7 +13,7 @@ from hub.accounts.models import Account, Purpose
 from hub.accounts.own_second_step import password_right
 from hub.accounts.setup import reader_of
 from hub.core import clock
-from hub.core.access import current_reader, public, signed_in
+from hub.core.access import current_reader, public, signed_in, who_is_here
 from hub.core.db import db, transaction
 from hub.core.forms import Form
 from hub.core.security import limiter
@@ -53,7 +53,7 @@ def confirm_address(key: str) -> ResponseReturnValue:
         return _private(
             render_template("accounts/confirm_address.html", form=form, address=found.address), 200
         )
-    own = current_user.id if current_reader().account_id == account.id else None
+    own = current_user.id if who_is_here().account_id == account.id else None
     try:
         with transaction():
             changed = addresses.change(account, key, at=now, but=own)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from hub.core import clock
-from hub.core.access import VISITOR, current_reader, public, signed_in
+from hub.core.access import VISITOR, current_reader, public, signed_in, who_is_here
 from hub.core.db import transaction
 from hub.core.web import or_404, pages
 from hub.notifications import actions, keys, queries
@@ -21,7 +21,7 @@ _LARGEST = 2**31 - 1
 @bp.app_template_global()
 def unread_count() -> int:
     """How many notifications the reader has not read. The header asks twice, the database once."""
-    account_id = current_reader().account_id
+    account_id = who_is_here().account_id
     if account_id is None:
         return 0
     kept = request.environ
