@@ -124,6 +124,11 @@ def _show_instead_of_sending() -> None:
     )
 
 
+def came_back() -> bool:
+    """Whether a page is shown with what was typed into its form before."""
+    return bool(g.get("typed"))
+
+
 def put_back(names: Sequence[str]) -> Any:
     """The typed text for a form with these fields; None if there is none for it."""
     typed = g.get("typed")
