@@ -15,8 +15,9 @@ CONTACT = "contact"
 
 
 def ask(account: Account, new: str, *, at: datetime, as_contact: bool = False) -> None:
-    """Write to both. ``as_contact``: the address of the contact person in the record changes with it. The page and the letter to the old address are the same whether the new one is free or not.
+    """Write to both. The page and the letter to the old address are the same whether the new one is free or not.
 
+    ``as_contact``: the address of the contact person in the member's record is to change with it.
     Nothing is written if a letter went to the new address a few minutes ago.
     """
     recent = keys.newest(Purpose.NEW_ADDRESS, new)
@@ -24,13 +25,8 @@ def ask(account: Account, new: str, *, at: datetime, as_contact: bool = False) -
         return
     keys.withdraw_of(account.id, Purpose.NEW_ADDRESS)
     free = queries.account_at(new) is None
-    key = keys.make(
-        Purpose.NEW_ADDRESS,
-        new,
-        at=at,
-        account_id=account.id if free else None,
-        subject=CONTACT if as_contact else "",
-    )
+    owner, subject = account.id if free else None, CONTACT if as_contact else ""
+    key = keys.make(Purpose.NEW_ADDRESS, new, at=at, account_id=owner, subject=subject)
     there = Addressee(new, Language(account.language))
     post(there, partial(mails.confirm_address, key) if free else mails.address_taken, topic="account")
     objection = _objection(account, at=at)
