@@ -80,7 +80,7 @@ class NewAddressForm(WithPassword):
     email = forms.mail_address(_l("New e-mail address"), required=_l("Enter your new e-mail address"))
     as_contact = forms.tick(
         _l("Change it in my organisation’s record as well"),
-        support=_l("You are a contact person there with your present address."),
+        support=_l("Your organisation’s record names your present address for a contact person."),
     )
 
     def __init__(self, present_address: str, *, contact: bool) -> None:
