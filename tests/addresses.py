@@ -103,6 +103,7 @@ MAIN_PAGES: dict[str, str] = {
     "help": "/help",
     "about": "/about",
     "accessibility": "/accessibility",
+    "terms": "/terms",
     "privacy": "/privacy",
     "policy": "/policy",
     "contact": "/contact",

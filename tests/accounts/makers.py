@@ -7,6 +7,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from hub.accounts import consent
 from hub.accounts.models import Account
 from hub.accounts.passwords import hashed
 from hub.core.bilingual import Bilingual
@@ -16,7 +17,8 @@ ADDRESS = "mori@member.example"
 PASSWORD = "a long enough password 2026"
 
 
-def make_account(**values: Any) -> Account:
+def make_account(*, agreed: bool = True, **values: Any) -> Account:
+    """An account whose person has agreed to the present texts, unless the test wants it otherwise."""
     made = Account(
         **{
             "email": ADDRESS,
@@ -28,6 +30,9 @@ def make_account(**values: Any) -> Account:
         }
     )
     db.session.add(made)
+    db.session.flush()
+    if agreed:
+        consent.accept(made, at=made.created_at)
     db.session.commit()
     return made
 

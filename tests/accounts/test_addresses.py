@@ -1,5 +1,6 @@
 """Another address: proved from the new one, told to the old one, and taken back from there."""
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -13,9 +14,12 @@ from werkzeug.test import TestResponse
 
 from hub.accounts.models import Account, MailedKey
 from hub.core import clock
+from hub.core.db import db
 from hub.core.mail import OutgoingMail
 from hub.journal.models import JournalChange, JournalLine
+from hub.members.models import ContactPerson, Member, Seat
 from tests.accounts.makers import ADDRESS, PASSWORD, make_account, sign_in
+from tests.members.makers import make_contact, make_member
 
 NEW = "hanako@new.example"
 PAGE = "/en/account/address"
@@ -194,3 +198,80 @@ def test_a_closed_account_keeps_no_way_to_another_address(person: FlaskClient, s
     assert person.get(address).status_code == 404
     session.rollback()
     assert session.scalars(select(MailedKey)).all() == []
+
+
+@pytest.fixture
+def contact(person: FlaskClient) -> ContactPerson:
+    """The person has a seat at a member, and stands in its record with the same address."""
+    member = make_member("mori-works")
+    account = db.session.scalars(select(Account)).one()
+    db.session.add(Seat(account_id=account.id, member_id=member.id, role="user"))
+    return make_contact(member, email="Mori@member.example", released=True)
+
+
+def as_contact(session: Session) -> str:
+    session.rollback()
+    return session.scalars(select(ContactPerson.email)).one()
+
+
+@pytest.mark.parametrize(
+    ("language", "offer", "told"),
+    [
+        ("ja", "所属する会員の登録内容も、新しいアドレスに変更する", "担当者として登録されているアドレスも"),
+        ("en", "Change it in my organisation’s record as well", "Your address as a contact person"),
+    ],
+)
+def test_the_contact_person_of_the_record_follows_when_the_change_takes_effect(
+    person: FlaskClient, contact: ContactPerson, session: Session, language: str, offer: str, told: str
+) -> None:
+    page = html.unescape(person.get(f"/{language}/account/address").text)
+    assert offer in page
+    assert re.search(r'name="as_contact"\s+value="y"\s+checked', page)
+    data = {"email": NEW, "current": PASSWORD, "as_contact": "y"}
+    assert person.post(f"/{language}/account/address", data=data).status_code == 200
+    assert as_contact(session) == "Mori@member.example"
+    address = link(session, NEW).replace("/en/", f"/{language}/")
+    assert told in html.unescape(person.get(address).text)
+    assert person.post(address).status_code == 303
+    assert as_contact(session) == NEW
+    line = session.scalars(select(JournalLine).where(JournalLine.act == "record-changed")).one()
+    assert (line.subject, line.detail) == (f"member:{contact.member_id}", "contacts")
+    # Taken back, the record is taken back as well.
+    objection = re.search(r"(/en/account/address/\S+/objection)", letters(session, ADDRESS)[-1].body)
+    assert objection
+    assert person.post(objection[1]).status_code == 200
+    assert as_contact(session) == ADDRESS
+
+
+def test_without_the_tick_the_record_stays(
+    person: FlaskClient, contact: ContactPerson, session: Session
+) -> None:
+    ask(person)
+    address = link(session, NEW)
+    assert "contact person" not in person.get(address).text
+    assert person.post(address).status_code == 303
+    assert as_contact(session) == "Mori@member.example"
+
+
+def test_it_is_offered_to_nobody_else(app: Flask, person: FlaskClient, session: Session) -> None:
+    """Not for a contact person of another member, nor to whoever has left; ticked by hand it does nothing."""
+    member = make_member("another-member")
+    make_contact(member, email=ADDRESS)
+    assert "as_contact" not in person.get(PAGE).text
+    account = session.scalars(select(Account)).one()
+    session.add(Seat(account_id=account.id, member_id=member.id, role="user", ended_at=clock.now()))
+    session.commit()
+    assert "as_contact" not in person.get(PAGE).text
+    person.post(PAGE, data={"email": NEW, "current": PASSWORD, "as_contact": "y"})
+    assert person.post(link(session, NEW)).status_code == 303
+    assert as_contact(session) == ADDRESS
+
+
+def test_an_address_that_stands_in_the_record_already_is_not_entered_twice(
+    person: FlaskClient, contact: ContactPerson, session: Session
+) -> None:
+    make_contact(db.session.get_one(Member, contact.member_id), email=NEW)
+    person.post(PAGE, data={"email": NEW, "current": PASSWORD, "as_contact": "y"})
+    assert person.post(link(session, NEW)).status_code == 303
+    session.rollback()
+    assert set(session.scalars(select(ContactPerson.email))) == {"Mori@member.example", NEW}

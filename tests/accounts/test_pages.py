@@ -403,7 +403,7 @@ def test_without_a_token_signing_in_asks_again_and_keeps_the_address(
     ("language", "sentence"),
     [("en", "This page had been open too long"), ("ja", "ページの有効期限が切れました")],
 )
-def test_without_a_token_nothing_is_done_and_what_was_typed_is_shown(
+def test_without_a_token_nothing_is_done_and_the_way_back_is_ours(
     guarded: FlaskClient, language: str, sentence: str
 ) -> None:
     make_account()
@@ -413,25 +413,15 @@ def test_without_a_token_nothing_is_done_and_what_was_typed_is_shown(
     )
     page = guarded.post(
         f"/{language}/sign-out",
-        data={"note": "<b>long thoughts</b>", "password": "secret words", "csrf_token": "false"},
-        headers={"Referer": f"http://localhost/{language}/members-page?page=2"},
+        data={"password": "secret words", "csrf_token": "false"},
+        headers={"Referer": "http://evil.example/ja/x"},
     )
     assert page.status_code == 400
     assert sentence in page.text
-    assert "&lt;b&gt;long thoughts&lt;/b&gt;" in page.text
     assert "secret words" not in page.text
-    assert f'href="/{language}/members-page?page=2"' in page.text
-    assert guarded.get(f"/{language}/members-page").status_code == 200
-
-
-@pytest.mark.parametrize(
-    "referrer", ["http://evil.example/ja/x", "http://localhost//evil.example", "nonsense"]
-)
-def test_the_way_back_from_a_refused_form_is_ours(guarded: FlaskClient, referrer: str) -> None:
-    page = guarded.post("/en/sign-out", headers={"Referer": referrer})
-    assert page.status_code == 400
     assert "evil" not in page.text
-    assert "nonsense" not in page.text
+    assert f'<a class="button" href="/{language}/">' in page.text
+    assert guarded.get(f"/{language}/members-page").status_code == 200
 
 
 def test_too_many_tries_in_a_minute_get_429_and_when_to_come_back(tmp_path: Path, limited: None) -> None:

@@ -321,9 +321,9 @@ def test_the_secretariat_is_led_to_it_and_finds_no_desk_before(strict: Flask, mo
     answer = sign_in(client, to="/en/sign-in?next=/en/desk")
     assert answer.location == f"{SET_UP}?next=/en/desk"
     shut = client.get("/en/desk")
-    assert (shut.status_code, shut.location) == (302, f"{SET_UP}?next=/en/desk")
-    assert client.get("/en/account/data").status_code == 302
-    assert client.post("/en/account/data/file").status_code == 302
+    assert (shut.status_code, shut.location) == (303, f"{SET_UP}?next=/en/desk")
+    assert client.get("/en/account/data").status_code == 303
+    assert client.post("/en/account/data/file").status_code == 303
     assert 'href="/en/desk"' not in client.get("/en/").text
     set_up(client, moved[0], to=answer.location)
     assert client.get("/en/desk").status_code == 200

@@ -4,23 +4,24 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask, g, render_template_string
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 from wtforms import PasswordField
 
-from hub.accounts.models import AccountSession
+from hub.accounts.models import AccountSession, Consent
 from hub.core import clock, typed
 from hub.core.access import public, secretariat, signed_in
 from hub.core.db import db
 from hub.core.forms import Form, prose, several, tick, words
 from tests.accounts.makers import ADDRESS, PASSWORD, make_account
-from tests.accounts.test_second_step import CODE, code_at, set_up
+from tests.accounts.test_second_step import CODE, code_at, secret_on, set_up
 
 TEXT = "一行目\n二行目 <b>“quoted”</b> & \\ 𠮷"
 
@@ -68,7 +69,10 @@ def app(app: Flask) -> Flask:
     for name, mark in (("sheet", signed_in), ("open-sheet", public), ("desk-sheet", secretariat)):
         view = mark(lambda: sheet())
         app.add_url_rule(f"/<any(ja,en):lang>/{name}", name, view, methods=["GET", "POST"])
-    app.add_url_rule("/<any(ja,en):lang>/only-sent", "only-sent", signed_in(only_sent), methods=["POST"])
+    button = typed.stands_on("sheet")(signed_in(lambda: only_sent()))
+    app.add_url_rule("/<any(ja,en):lang>/button", "button", button, methods=["POST"])
+    sent = typed.stands_on("sheet", "title", "text", "colours", "agreed")(signed_in(lambda: only_sent()))
+    app.add_url_rule("/<any(ja,en):lang>/only-sent", "only-sent", sent, methods=["POST"])
     return app
 
 
@@ -128,8 +132,8 @@ def is_put_back(page: TestResponse) -> bool:
 @pytest.mark.parametrize(
     ("language", "told", "again"),
     [
-        ("en", "What you had entered is kept: sign in here", "You are signed in again"),
-        ("ja", "入力された内容は残っています", "再びログインしました"),
+        ("en", "What you had entered is kept: sign in here", "Go on with what you had entered"),
+        ("ja", "入力された内容は残っています", "入力の続きに戻れます"),
     ],
 )
 def test_the_round_trip_from_an_ended_session_to_the_filled_form(
@@ -259,11 +263,31 @@ def test_what_can_only_be_sent_is_never_sent_by_it(client: FlaskClient, session:
     filled = fill(client)
     assert client.post("/en/only-sent", data=filled | {typed.RESTORE: "1"}).status_code == 400
     end_sessions(session)
-    back = enter(client, client.post("/en/only-sent", data=filled))
-    # There is no form to fill, so the text is there to be copied.
+    back = enter(client, client.post("/en/only-sent", data=filled | {"step": ["go"]}))
+    # What comes back is the page its form stands on.
+    assert 'action="/en/sheet"' in back.text
+    assert is_put_back(client.post("/en/sheet", data=as_form(hidden(back))))
+    assert done == []
+
+
+def test_a_button_pressed_too_late_leads_to_its_page(client: FlaskClient, session: Session) -> None:
+    make_account()
+    signed(client)
+    filled = fill(client)
+    end_sessions(session)
+    late = client.post("/en/button", data=filled)
+    assert (late.status_code, late.location) == (302, "/en/sign-in?next=/en/sheet")
+    assert done == []
+
+
+def test_what_cannot_be_put_back_is_there_to_be_copied(client: FlaskClient, session: Session) -> None:
+    make_account()
+    signed(client)
+    filled = fill(client)
+    end_sessions(session)
+    back = enter(client, client.post(f"/en/sheet?long={'x' * 1000}", data=filled))
     assert "二行目" in back.text
     assert "Copy what you still need" in back.text
-    assert done == []
 
 
 @pytest.mark.parametrize(
@@ -271,11 +295,11 @@ def test_what_can_only_be_sent_is_never_sent_by_it(client: FlaskClient, session:
     [
         "no json",
         "[]",
-        "[1, 2, 3, 4]",
-        '["/en/sheet", [["a"]], true, true]',
+        "[1, 2, 3]",
+        '["/en/sheet", [["a"]], true]',
         "[" * 50_000,
-        '["https://evil.example/", [["title", "x"]], true, true]',
-        '["//evil.example/", [["title", "x"]], true, true]',
+        '["https://evil.example/", [["title", "x"]], true]',
+        '["//evil.example/", [["title", "x"]], true]',
     ],
 )
 def test_what_is_carried_is_read_with_care(client: FlaskClient, carried: str) -> None:
@@ -307,3 +331,89 @@ def test_nothing_typed_leads_to_the_sign_in_page_as_ever(client: FlaskClient, se
     answer = client.post("/en/sheet", data={"csrf_token": token})
     assert (answer.status_code, answer.location) == (302, "/en/sign-in?next=/en/sheet")
     assert db.session.scalar(select(func.count()).select_from(AccountSession)) == 1
+
+
+def agree(client: FlaskClient, page: TestResponse, language: str = "en") -> TestResponse:
+    return client.post(f"/{language}/account/consent", data=as_form(hidden_of(page, "consent"), agreed="y"))
+
+
+def hidden_of(page: TestResponse, target: str) -> list[tuple[str, str]]:
+    """The hidden fields of the form that is sent to this page of the account."""
+    form = re.search(rf'<form[^>]*action="[^"]*/account/{target}[^"]*".*?</form>', page.text, re.S)
+    assert form, page.text
+    found = re.findall(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', form[0])
+    return [(name, html.unescape(value)) for name, value in found]
+
+
+def require_second_step(app: Flask) -> None:
+    app.extensions["settings"] = replace(app.extensions["settings"], second_step_required=True)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("agreed", [True, False])
+def test_it_survives_setting_up_the_second_step_and_agreeing(
+    app: Flask, client: FlaskClient, session: Session, moved: list[datetime], language: str, agreed: bool
+) -> None:
+    account = make_account(role="secretariat")
+    signed(client)
+    filled = fill(client, "/en/desk-sheet")
+    end_sessions(session)
+    require_second_step(app)
+    if not agreed:
+        session.execute(delete(Consent).where(Consent.account_id == account.id))
+        session.commit()
+    desk = f"/{language}/desk-sheet"
+    page = enter(client, client.post(desk, data=filled), f"/{language}/sign-in")
+    assert page.status_code == 200
+    step = f"/{language}/account/second-step"
+    # A wrong code on the way loses nothing.
+    secret, salt = secret_on(page)
+    wrong = client.post(step, data=as_form(hidden_of(page, "second-step"), code="000000", current=PASSWORD))
+    assert (wrong.status_code, secret_on(wrong)) == (422, (secret, salt))
+    typed_in = {"code": code_at(secret, moved[0]), "current": PASSWORD}
+    codes = client.post(step, data=as_form(hidden_of(wrong, "second-step"), **typed_in))
+    assert codes.status_code == 200
+    back = client.post(f"/{language}/account/go-on", data=as_form(hidden_of(codes, "go-on")))
+    if not agreed:
+        back = agree(client, back, language)
+    assert f'action="{desk}"' in back.text
+    assert is_put_back(client.post(desk, data=as_form(hidden(back))))
+    assert done == []
+
+
+def test_it_survives_a_session_that_ends_on_the_way(
+    app: Flask, client: FlaskClient, session: Session, moved: list[datetime]
+) -> None:
+    make_account(role="secretariat")
+    signed(client)
+    filled = fill(client, "/en/desk-sheet")
+    require_second_step(app)
+    # The second step is required from one request to the next: what was sent is not carried out.
+    page = client.post("/en/desk-sheet", data=filled)
+    assert (page.status_code, page.headers["Cache-Control"]) == (403, "no-store")
+    end_sessions(session)
+    late = client.post("/en/account/second-step", data=as_form(hidden_of(page, "second-step")))
+    assert late.status_code == 401
+    again = enter(client, late)
+    secret, _salt = secret_on(again)
+    typed_in = {"code": code_at(secret, moved[0]), "current": PASSWORD}
+    codes = client.post("/en/account/second-step", data=as_form(hidden_of(again, "second-step"), **typed_in))
+    back = client.post("/en/account/go-on", data=as_form(hidden_of(codes, "go-on")))
+    assert is_put_back(client.post("/en/desk-sheet", data=as_form(hidden(back))))
+    assert done == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_it_survives_agreeing_to_changed_terms(client: FlaskClient, session: Session, language: str) -> None:
+    account = make_account()
+    signed(client)
+    filled = fill(client)
+    session.execute(delete(Consent).where(Consent.account_id == account.id))
+    session.commit()
+    page = client.post(f"/{language}/sheet", data=filled)
+    assert page.status_code == 403
+    unticked = client.post(f"/{language}/account/consent", data=as_form(hidden_of(page, "consent")))
+    assert unticked.status_code == 422
+    back = agree(client, unticked, language)
+    assert is_put_back(client.post(f"/{language}/sheet", data=as_form(hidden(back))))
+    assert done == []

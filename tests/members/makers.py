@@ -72,13 +72,13 @@ def make_interest(member: Member, country: str, status: str = "active") -> Count
 
 
 def make_contact(
-    member: Member, *, released: bool, ja: str = "森 花子", en: str = "Hanako Mori"
+    member: Member, *, released: bool = False, ja: str = "森 花子", en: str = "Hanako Mori", email: str = ""
 ) -> ContactPerson:
     made = ContactPerson(
         member_id=member.id,
         name=Bilingual(ja, en),
         department=Bilingual("国際部", "International Department"),
-        email=f"person{next(_numbers)}@member.example",
+        email=email or f"person{next(_numbers)}@member.example",
         released=released,
     )
     added(made)

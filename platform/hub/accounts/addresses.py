@@ -10,10 +10,14 @@ from hub.core.bilingual import Language
 from hub.core.db import db
 from hub.core.mail import Addressee, post
 
+# What a key says about where the address changes as well.
+CONTACT = "contact"
 
-def ask(account: Account, new: str, *, at: datetime) -> None:
+
+def ask(account: Account, new: str, *, at: datetime, as_contact: bool = False) -> None:
     """Write to both. The page and the letter to the old address are the same whether the new one is free or not.
 
+    ``as_contact``: the address of the contact person in the member's record is to change with it.
     Nothing is written if a letter went to the new address a few minutes ago.
     """
     recent = keys.newest(Purpose.NEW_ADDRESS, new)
@@ -21,7 +25,8 @@ def ask(account: Account, new: str, *, at: datetime) -> None:
         return
     keys.withdraw_of(account.id, Purpose.NEW_ADDRESS)
     free = queries.account_at(new) is None
-    key = keys.make(Purpose.NEW_ADDRESS, new, at=at, account_id=account.id if free else None)
+    owner, subject = account.id if free else None, CONTACT if as_contact else ""
+    key = keys.make(Purpose.NEW_ADDRESS, new, at=at, account_id=owner, subject=subject)
     there = Addressee(new, Language(account.language))
     post(there, partial(mails.confirm_address, key) if free else mails.address_taken, topic="account")
     objection = _objection(account, at=at)
@@ -41,7 +46,7 @@ def change(account: Account, key: str, *, at: datetime, but: str | None = None) 
         return False
     old = account.addressee
     keys.withdraw_of(account.id, Purpose.RESET, Purpose.SECOND_STEP)
-    objection = _objection(account, at=at)
+    objection = _objection(account, at=at, subject=spent.subject)
     account.email = spent.address
     actions.end_sessions(account.id, at=at, but=but)
     post(account.addressee, partial(mails.address_changed, spent.address), topic="account")
@@ -69,5 +74,6 @@ def take_back(account: Account, key: str, *, at: datetime) -> bool:
     return True
 
 
-def _objection(account: Account, *, at: datetime) -> str:
-    return keys.make(Purpose.OBJECTION, rules.address(account.email), at=at, account_id=account.id)
+def _objection(account: Account, *, at: datetime, subject: str = "") -> str:
+    address = rules.address(account.email)
+    return keys.make(Purpose.OBJECTION, address, at=at, account_id=account.id, subject=subject)

@@ -78,10 +78,16 @@ class SwitchOffForm(EitherForm, WithPassword):
 
 class NewAddressForm(WithPassword):
     email = forms.mail_address(_l("New e-mail address"), required=_l("Enter your new e-mail address"))
+    as_contact = forms.tick(
+        _l("Change it in my organisation’s record as well"),
+        support=_l("Your organisation’s record names your present address for a contact person."),
+    )
 
-    def __init__(self, present_address: str) -> None:
-        super().__init__()
+    def __init__(self, present_address: str, *, contact: bool) -> None:
+        super().__init__(data={"as_contact": True})
         self.present_address = present_address
+        if not contact:
+            del self.as_contact
 
     def validate_email(self, field: Any) -> None:
         if rules.address(field.data) == self.present_address:
@@ -90,7 +96,7 @@ class NewAddressForm(WithPassword):
 
 class ConsentForm(Form):
     agreed = forms.tick(
-        _l("I have read both and agree"),
+        _l("I have read this and agree"),
         required=_l("Tick the box if you agree; without it you cannot go on"),
     )
 

@@ -79,6 +79,14 @@ class KnownBrowser(Model):
     seen_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
+class Text(StrEnum):
+    """What people agree to. The site policy was agreed to before there were terms of use."""
+
+    TERMS = "terms"
+    PRIVACY = "privacy"
+    POLICY = "policy"
+
+
 class Consent(Model):
     """That a person agreed to a text in one of its versions."""
 

@@ -17,6 +17,7 @@ from hub.core import clock
 from hub.core.access import Reader, current_reader, public, require, signed_in
 from hub.core.db import db, transaction
 from hub.core.security import limiter
+from hub.core.typed import stands_on
 from hub.journal.actions import about, record
 
 
@@ -101,6 +102,7 @@ def sessions() -> ResponseReturnValue:
 
 
 @signed_in
+@stands_on("accounts.sessions")
 def end_session(number: int) -> ResponseReturnValue:
     reader = current_reader()
     with transaction():
@@ -111,6 +113,7 @@ def end_session(number: int) -> ResponseReturnValue:
 
 
 @signed_in
+@stands_on("accounts.sessions")
 def end_others() -> ResponseReturnValue:
     reader = current_reader()
     with transaction():

@@ -9,15 +9,17 @@ from werkzeug.wrappers import Response
 
 from hub.accounts import addresses, keys, rules
 from hub.accounts.forms import NewAddressForm
-from hub.accounts.models import Account, Purpose
+from hub.accounts.models import Account, MailedKey, Purpose
 from hub.accounts.own_second_step import password_right
 from hub.accounts.setup import reader_of
 from hub.core import clock
-from hub.core.access import current_reader, public, signed_in
+from hub.core.access import current_reader, public, signed_in, who_is_here
 from hub.core.db import db, transaction
 from hub.core.forms import Form
 from hub.core.security import limiter
 from hub.journal.actions import about, record
+from hub.members.queries import contact_at
+from hub.record.actions import Taken, follow_address
 
 
 def add_to(bp: Blueprint) -> None:
@@ -31,10 +33,13 @@ def add_to(bp: Blueprint) -> None:
 @limiter.limit("10 per minute", methods=["POST"])
 def change_address() -> ResponseReturnValue:
     account = db.session.get_one(Account, current_reader().account_id)
-    form = NewAddressForm(rules.address(account.email))
+    form = NewAddressForm(
+        rules.address(account.email), contact=contact_at(account.id, account.email) is not None
+    )
     if form.submitted() and password_right(account, form):
         with transaction():
-            addresses.ask(account, rules.address(form.email.data), at=clock.now())
+            as_contact = bool(form.as_contact and form.as_contact.data)
+            addresses.ask(account, rules.address(form.email.data), at=clock.now(), as_contact=as_contact)
             record("address-change-asked", by=current_reader(), subject=about("account", account.id))
         return render_template("accounts/address_sent.html", address=form.email.data)
     return render_template("accounts/change_address.html", form=form, account=account), form.status
@@ -49,17 +54,23 @@ def confirm_address(key: str) -> ResponseReturnValue:
     account = addresses.who_confirms(found)
     if found is None or account is None:
         return _over()
+    as_contact = _is_contact(found, account)
     if not form.submitted():
-        return _private(
-            render_template("accounts/confirm_address.html", form=form, address=found.address), 200
+        page = render_template(
+            "accounts/confirm_address.html", form=form, address=found.address, as_contact=as_contact
         )
-    own = current_user.id if current_reader().account_id == account.id else None
+        return _private(page, 200)
+    old = account.email
+    own = current_user.id if who_is_here().account_id == account.id else None
     try:
         with transaction():
             changed = addresses.change(account, key, at=now, but=own)
             if changed:
-                record("address-changed", by=reader_of(account), subject=about("account", account.id))
-    except IntegrityError:
+                by = reader_of(account)
+                record("address-changed", by=by, subject=about("account", account.id))
+                if as_contact:
+                    follow_address(account.id, old, account.email, by=by, at=now)
+    except (IntegrityError, Taken):
         # Somebody took the address in the same moment.
         changed = False
     if not changed:
@@ -80,13 +91,22 @@ def object_to_address(key: str) -> ResponseReturnValue:
         return _private(
             render_template("accounts/object_to_address.html", form=form, address=found.address), 200
         )
+    as_contact, left = _is_contact(found, account), account.email
     with transaction():
         done = addresses.take_back(account, key, at=now)
         if done:
-            record("address-change-refused", by=reader_of(account), subject=about("account", account.id))
+            by = reader_of(account)
+            record("address-change-refused", by=by, subject=about("account", account.id))
+            if as_contact:
+                follow_address(account.id, left, account.email, by=by, at=now)
     if not done:
         return _over()
     return _private(render_template("accounts/address_restored.html", address=found.address), 200)
+
+
+def _is_contact(found: MailedKey, account: Account) -> bool:
+    """Whether the change was asked for the record, too, and the person still stands there."""
+    return found.subject == addresses.CONTACT and contact_at(account.id, account.email) is not None
 
 
 def _over() -> Response:

@@ -11,8 +11,8 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, delete, func, select, update
 
-from hub.accounts import queries, second_step
-from hub.accounts.models import Account, AccountSession, Consent, KnownBrowser, MailedKey
+from hub.accounts import consent, queries, second_step
+from hub.accounts.models import Account, AccountSession, Consent, KnownBrowser, MailedKey, Text
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.mail import OutgoingMail
@@ -58,8 +58,8 @@ def held(account: Account) -> Iterator[Held]:
         "consents",
         _l("What you agreed to"),
         [
-            {"text_name": one.text, "version": one.version, "at": one.at}
-            for one in queries.consents(account.id)
+            {"text_name": Text(one.text), "version": one.version, "at": one.at}
+            for one in consent.given(account.id)
         ],
     )
     letters = select(OutgoingMail).where(OutgoingMail.account_id == account.id)

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager
 
-from hub.accounts.models import Account, AccountSession, Consent, KnownBrowser, SignInAttempt
+from hub.accounts import consent
+from hub.accounts.models import Account, AccountSession, KnownBrowser, SignInAttempt
 from hub.core.db import db
 
 
@@ -21,14 +22,18 @@ def account_at(address: str) -> Account | None:
     return db.session.scalar(found)
 
 
-def open_session(key: str, session: Session) -> AccountSession | None:
-    """The session this key opens, with its person, in one statement. Whether it is still good, the rules say."""
-    return session.scalar(
-        select(AccountSession)
+def open_session(key: str, session: Session) -> tuple[AccountSession, int] | None:
+    """The session this key opens, with its person and how many of the present texts they agreed to.
+
+    One statement for every page. Whether the session is still good, the rules say.
+    """
+    found = session.execute(
+        select(AccountSession, consent.agreed())
         .join(AccountSession.account)
         .options(contains_eager(AccountSession.account))
         .where(AccountSession.digest == digest(key), AccountSession.ended_at.is_(None))
-    )
+    ).first()
+    return (found[0], found[1]) if found else None
 
 
 def failures(subject: str, since: datetime) -> int:
@@ -40,13 +45,6 @@ def failures(subject: str, since: datetime) -> int:
 def known_browsers(account_id: int) -> Sequence[KnownBrowser]:
     asked = select(KnownBrowser).where(KnownBrowser.account_id == account_id)
     return db.session.scalars(asked.order_by(KnownBrowser.id)).all()
-
-
-def consents(account_id: int) -> Sequence[Consent]:
-    """What this person agreed to, the first first."""
-    return db.session.scalars(
-        select(Consent).where(Consent.account_id == account_id).order_by(Consent.id)
-    ).all()
 
 
 def open_sessions(account_id: int, since: datetime) -> Sequence[AccountSession]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from hub.accounts import actions, consent, queries, rules
 from hub.accounts.models import Account, AccountSession
 from hub.core import clock
-from hub.core.access import Reader, Role, current_reader
+from hub.core.access import Reader, Role, current_reader, who_is_here
 from hub.core.config import Settings
 from hub.core.db import db
 
@@ -37,7 +37,8 @@ def init_app(app: Flask) -> None:
     manager.user_loader(visit)
     app.before_request(_ask_anew)
     app.add_template_global(current_reader, "reader")
-    app.jinja_env.globals["text_versions"] = consent.VERSIONS
+    app.add_template_global(who_is_here)
+    app.add_template_global(consent.present, "text_versions")
 
 
 def _ask_anew() -> None:
@@ -50,14 +51,14 @@ def settings() -> Settings:
     return made
 
 
-def reader_of(account: Account) -> Reader:
-    """The person as the rules know them, here and now."""
+def reader_of(account: Account, *, asked: bool = False) -> Reader:
+    """The person as the rules know them, here and now. ``asked``: whether the terms are still to be agreed to."""
     unfinished = rules.is_unfinished(
         role=Role(account.role),
         has_second_step=account.has_second_step,
         required=settings().second_step_required,
     )
-    return replace(account.reader, network=str(get_remote_address()), unfinished=unfinished)
+    return replace(account.reader, network=str(get_remote_address()), unfinished=unfinished, asked=asked)
 
 
 def sign_in_here(account: Account, *, at: datetime) -> str:
@@ -96,10 +97,14 @@ def _visit(key: str) -> Visit | None:
     # A session of its own: pages ask who is reading when the one at work may have failed.
     with Session(db.engine, expire_on_commit=False) as own:
         found = queries.open_session(key, own)
-        if found is None or not _is_good(found, clock.now()):
+        if found is None:
             return None
-        visited = Visit(key, reader_of(found.account))
-        _note(found, own)
+        opened, agreed = found
+        if not _is_good(opened, clock.now()):
+            return None
+        asked = agreed < len(consent.present())
+        visited = Visit(key, reader_of(opened.account, asked=asked))
+        _note(opened, own)
         return visited
 
 

@@ -1,7 +1,6 @@
 """Signing in and out, and what a person sees whose form came back without its token."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.blueprints import BlueprintSetupState
@@ -14,11 +13,12 @@ from werkzeug.wrappers import Response
 from hub.accounts import actions, own, own_address, own_consent, own_second_step
 from hub.accounts.forms import SignInForm
 from hub.accounts.models import Account
-from hub.accounts.own_second_step import again, code_page, go_on, open_session, private, way_on
+from hub.accounts.own_second_step import code_page, open_session
+from hub.accounts.own_way import again, first_things, go_on, private
 from hub.accounts.setup import end_visit, settings
 from hub.core import clock, typed
-from hub.core.access import Audience, audience_of, current_reader, public, way_back
-from hub.core.db import transaction
+from hub.core.access import Audience, audience_of, current_reader, public, who_is_here
+from hub.core.db import db, transaction
 from hub.core.security import limiter
 from hub.core.web import pages
 from hub.journal.actions import record
@@ -34,8 +34,9 @@ own_consent.add_to(bp)
 @public
 @limiter.limit("30 per minute", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
-    if request.method == "GET" and current_reader().signed_in:
-        return redirect(way_on())
+    here = who_is_here()
+    if request.method == "GET" and here.signed_in:
+        return go_on(db.session.get_one(Account, here.account_id), None)
     form = SignInForm()
     if not form.validate_on_submit():
         return _shown(form, status=422 if form.is_submitted() else 200)
@@ -51,13 +52,14 @@ def sign_in() -> ResponseReturnValue:
             return code_page(kept)
         return redirect(url_for("accounts.enter_code", next=request.args.get("next")), code=303)
     open_session(account, at=now)
-    return go_on(account)
+    return go_on(account, typed.carried())
 
 
 @bp.route("/sign-out", methods=["POST"])
 @public
+@typed.stands_on("pages.home")
 def sign_out() -> ResponseReturnValue:
-    reader = current_reader()
+    reader = who_is_here()
     with transaction():
         end_visit()
         if reader.signed_in:
@@ -72,7 +74,7 @@ def without_token(_error: CSRFError) -> ResponseReturnValue:
     """A form whose token is missing or too old: nothing was done, and what was typed is not lost."""
     if request.endpoint == "accounts.sign_in":
         return _shown(SignInForm(), expired=True, status=400)
-    kept = typed.of_request(_page_before())
+    kept = typed.of_request()
     if not current_reader().signed_in and audience_of(request.endpoint or "") is not Audience.PUBLIC:
         return _shown(SignInForm(formdata=None), kept=kept, lapsed=True, status=400)
     return private(again("accounts/expired.html", kept), 400)
@@ -81,15 +83,16 @@ def without_token(_error: CSRFError) -> ResponseReturnValue:
 def sign_in_first() -> ResponseReturnValue:
     """What a visitor gets at a page for the signed-in. Whoever was signed in and has typed something keeps it."""
     lapsed = request.method == "POST" and "_user_id" in session
-    kept = typed.of_request(_page_before()) if lapsed else None
+    kept = typed.of_request() if lapsed else None
     if not kept:
-        return redirect(url_for("accounts.sign_in", next=way_back()))
+        return redirect(url_for("accounts.sign_in", next=typed.way_back()))
     return _shown(SignInForm(formdata=None), kept=kept, lapsed=True, status=401)
 
 
 @bp.record_once
 def _ask_visitors(state: BlueprintSetupState) -> None:
     state.app.login_manager.unauthorized_handler(sign_in_first)  # type: ignore[attr-defined]  # Flask-Login
+    state.app.extensions["first_things"] = first_things
 
 
 def _proven(form: SignInForm, now: datetime) -> Account | None:
@@ -102,17 +105,6 @@ def _proven(form: SignInForm, now: datetime) -> Account | None:
 
 def _network() -> str:
     return str(get_remote_address())
-
-
-def _page_before() -> str:
-    """The page of ours the form stood on, as far as the browser tells."""
-    try:
-        came_from = urlsplit(request.referrer or "")
-    except ValueError:
-        return url_for("pages.home")
-    if came_from.netloc != request.host:
-        return url_for("pages.home")
-    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
 def _shown(

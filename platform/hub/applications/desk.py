@@ -13,6 +13,7 @@ from hub.applications.rules import Act, Who
 from hub.core import clock
 from hub.core.access import current_reader, require, secretariat
 from hub.core.db import transaction
+from hub.core.typed import stands_on
 from hub.core.web import or_404, pages
 from hub.duplicates import queries as duplicates
 from hub.members import labels as member_labels
@@ -82,6 +83,7 @@ def _decided(number: int, message: str) -> ResponseReturnValue:
 
 @bp.route("/applications/<int:number>/take-up", methods=["POST"])
 @secretariat
+@stands_on("applications_desk.detail")
 def take_up(number: int) -> ResponseReturnValue:
     application = _at(number, Act.TAKE_UP)
     with transaction():

@@ -28,6 +28,7 @@ from hub.core.access import public, require
 from hub.core.bilingual import Bilingual
 from hub.core.db import transaction
 from hub.core.security import limiter
+from hub.core.typed import stands_on
 from hub.core.web import current_language, or_404, pages
 from hub.members import labels as member_labels
 from hub.members.models import Interest, Maturity
@@ -197,6 +198,7 @@ def capabilities(key: str) -> ResponseReturnValue:
 
 @bp.route("/<key>/capabilities/<int:number>/remove", methods=["POST"])
 @public
+@stands_on("applications.capabilities")
 def remove_capability(key: str, number: int) -> ResponseReturnValue:
     address, _sheet = _written(key)
     with transaction():
@@ -220,6 +222,7 @@ def countries(key: str) -> ResponseReturnValue:
 
 @bp.route("/<key>/countries/<int:number>/remove", methods=["POST"])
 @public
+@stands_on("applications.countries")
 def remove_country(key: str, number: int) -> ResponseReturnValue:
     address, _sheet = _written(key)
     with transaction():
@@ -251,6 +254,7 @@ def done(key: str) -> ResponseReturnValue:
 
 @bp.route("/<key>/again", methods=["POST"])
 @public
+@stands_on("applications.task_list")
 def again(key: str) -> ResponseReturnValue:
     """After a refusal: a new application, empty."""
     before = or_404(queries.of_address(_address(key)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from flask import Flask, abort, current_app, redirect, request, session, url_for
+from flask import Flask, abort, current_app, request, session
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -36,6 +36,8 @@ class Reader:
     role: Role | None = None
     # Signed in to the secretariat, but the second step it needs is not set up yet.
     unfinished: bool = False
+    # Signed in, but has not agreed to the terms as they are now.
+    asked: bool = False
     # From where: kept with what the person does, so that the journal can tell it.
     network: str = field(default="", compare=False)
 
@@ -45,18 +47,27 @@ class Reader:
 
     @property
     def secretariat(self) -> bool:
-        return self.role is Role.SECRETARIAT and not self.unfinished
+        return self.role is Role.SECRETARIAT and not self.unfinished and not self.asked
 
 
 VISITOR = Reader()
 # The pages for the signed-in that open before a second step that must be set up.
-BEFORE_SECOND_STEP = {"accounts.second_step", "accounts.change_password"}
+BEFORE_SECOND_STEP = {"accounts.second_step", "accounts.change_password", "accounts.proceed"}
+# The rooms that open before one has agreed: the own account is kept safe, taken away and closed without.
+BEFORE_CONSENT = {"accounts", "personal"}
+
+
+def who_is_here() -> Reader:
+    """Who is signed in in this browser, whatever is still to be done first; a visitor where it is nobody."""
+    reader = getattr(current_user, "reader", VISITOR)
+    return reader if isinstance(reader, Reader) else VISITOR
 
 
 def current_reader() -> Reader:
-    """The reader of this request; a visitor where nobody is signed in."""
-    reader = getattr(current_user, "reader", VISITOR)
-    return reader if isinstance(reader, Reader) else VISITOR
+    """The reader as rules know them. Public pages tell whoever has not agreed yet no more than a visitor."""
+    reader = who_is_here()
+    as_visitor = reader.asked and audience_of(request.endpoint or "") is Audience.PUBLIC
+    return VISITOR if as_visitor else reader
 
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -107,13 +118,15 @@ def _gate() -> Response | None:
     lapsed = audience is Audience.SECRETARIAT and "_user_id" in session
     if not reader.signed_in and (audience is Audience.SIGNED_IN or lapsed):
         return cast(Response, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # Flask-Login
-    if reader.unfinished and request.endpoint not in BEFORE_SECOND_STEP:
-        return redirect(url_for("accounts.second_step", next=way_back()))
+    if _comes_first(reader):
+        return cast(Response, current_app.extensions["first_things"]())
     if audience is None or (audience is Audience.SECRETARIAT and not reader.secretariat):
         abort(404)
     return None
 
 
-def way_back() -> str:
-    """The page asked for, as the sign-in page takes it along."""
-    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+def _comes_first(reader: Reader) -> bool:
+    """Whether something is to be done before this page opens. The room of accounts knows what."""
+    if reader.unfinished:
+        return request.endpoint not in BEFORE_SECOND_STEP
+    return reader.asked and request.blueprint not in BEFORE_CONSENT

@@ -9,7 +9,7 @@ from flask_limiter.util import get_remote_address
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 
-from hub.core.access import current_reader
+from hub.core.access import who_is_here
 from hub.core.config import Environment, Settings
 
 csrf = CSRFProtect()
@@ -63,6 +63,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def _headers(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if request.endpoint != "static" and current_reader().signed_in:
+    if request.endpoint != "static" and who_is_here().signed_in:
         response.headers["Cache-Control"] = "no-store"
     return response

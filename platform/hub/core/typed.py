@@ -5,11 +5,11 @@ back only shows the form: the request is read as if the page had been fetched, s
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, abort, g, request
+from flask import Flask, abort, current_app, g, request, url_for
 from werkzeug.datastructures import ImmutableMultiDict
 
 # The hidden field that carries everything, and the one that asks for a form to be shown with what comes along.
@@ -26,7 +26,6 @@ class Typed:
 
     path: str
     fields: Sequence[tuple[str, str]]
-    restorable: bool
     whole: bool = True
 
     def __bool__(self) -> bool:
@@ -34,21 +33,62 @@ class Typed:
 
     @property
     def carried(self) -> str:
-        return json.dumps([self.path, self.fields, self.restorable, self.whole], ensure_ascii=False)
+        return json.dumps([self.path, self.fields, self.whole], ensure_ascii=False)
 
 
-def of_request(page: str) -> Typed:
-    """What this request brings. ``page`` is where its form stood, where that is not the address it is sent to."""
-    given = [(name, text) for name, text in request.form.items(multi=True) if name not in SECRETS]
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def stands_on(page: str, *carries: str) -> Callable[[View], View]:
+    """Mark what can only be sent with the page its form stands on, an endpoint, and the fields with text in it.
+
+    Without such fields the form is a button: nothing is put back, and the person is led to the page. A house test
+    compares the names with the forms.
+    """
+
+    def mark(view: View) -> View:
+        view.stands_on, view.carries = page, frozenset(carries)  # type: ignore[attr-defined]  # read below
+        return view
+
+    return mark
+
+
+def page_of(endpoint: str) -> str | None:
+    """The page that what can only be sent stands on."""
+    return getattr(current_app.view_functions.get(endpoint), "stands_on", None)
+
+
+def way_back() -> str:
+    """The page asked for, or the one the form that was sent stands on; home if it is none."""
+    rule, endpoint = request.url_rule, request.endpoint
+    if rule is None or endpoint is None or "GET" in (rule.methods or ()):
+        return request.full_path.rstrip("?")
+    page = page_of(endpoint) or "pages.home"
+    wanted = {name for one in current_app.url_map.iter_rules(page) for name in one.arguments}
+    return url_for(
+        page, **{name: value for name, value in (request.view_args or {}).items() if name in wanted}
+    )
+
+
+def of_request() -> Typed:
+    """What this request brings, or had brought along already."""
+    return carried() or _of_form()
+
+
+def _of_form() -> Typed:
+    view = current_app.view_functions.get(request.endpoint or "")
+    only: frozenset[str] | None = getattr(view, "carries", None)
+    given = [
+        (name, text)
+        for name, text in request.form.items(multi=True)
+        if name not in SECRETS and (only is None or name in only)
+    ]
     fields, signs = [], 0
     for name, text in given[:_MOST_FIELDS]:
         if signs + len(name) + len(text) <= _MOST_SIGNS:
             signs += len(name) + len(text)
             fields.append((name, text))
-    rule = request.url_rule
-    own = rule is not None and "GET" in (rule.methods or ())
-    path = request.full_path.rstrip("?") if own else page
-    return Typed(path, fields, restorable=own, whole=len(fields) == len(given))
+    return Typed(way_back(), fields, whole=len(fields) == len(given))
 
 
 def carried() -> Typed | None:
@@ -57,11 +97,11 @@ def carried() -> Typed | None:
     if not raw or len(raw) > 4 * _MOST_SIGNS:
         return None
     try:
-        path, fields, restorable, whole = json.loads(raw)
+        path, fields, whole = json.loads(raw)
         pairs = [(str(name), str(text)) for name, text in fields if name not in SECRETS]
     except (ValueError, TypeError, RecursionError):
         return None
-    return Typed(str(path), pairs[:_MOST_FIELDS], bool(restorable), bool(whole))
+    return Typed(str(path), pairs[:_MOST_FIELDS], bool(whole))
 
 
 def init_app(app: Flask) -> None:
@@ -82,6 +122,11 @@ def _show_instead_of_sending() -> None:
     g.typed = ImmutableMultiDict(
         [(name, text) for name, text in request.form.items(multi=True) if name not in SECRETS]
     )
+
+
+def came_back() -> bool:
+    """Whether a page is shown with what was typed into its form before."""
+    return bool(g.get("typed"))
 
 
 def put_back(names: Sequence[str]) -> Any:

@@ -20,6 +20,7 @@ from hub.core.access import current_reader, require, secretariat
 from hub.core.db import transaction
 from hub.core.jobs import Job, JobState
 from hub.core.sheets import MOST_BYTES
+from hub.core.typed import stands_on
 from hub.core.web import current_language, or_404, pages, takes_files
 from hub.exchange import actions, exporting
 from hub.exchange.columns import KINDS_OF_SHEET, Format, Headers
@@ -96,6 +97,7 @@ def job(key: str) -> ResponseReturnValue:
 
 @bp.route("/import/<slug:key>/cancel", methods=["POST"])
 @secretariat
+@stands_on("exchange.job")
 def cancel(key: str) -> ResponseReturnValue:
     _own(key)
     with transaction():

@@ -13,6 +13,7 @@ from hub.core.access import current_reader, public, require, secretariat, signed
 from hub.core.bilingual import Bilingual
 from hub.core.db import transaction
 from hub.core.security import limiter
+from hub.core.typed import stands_on
 from hub.core.web import or_404, pages
 from hub.journal.actions import about, record
 from hub.members import actions, labels, queries, rules
@@ -61,6 +62,7 @@ def seats_of(slug: str) -> ResponseReturnValue:
 
 @bp.route("/members/<slug:slug>/seats/<int:number>/role", methods=["POST"])
 @signed_in
+@stands_on("seats.seats_of")
 def change_role(slug: str, number: int) -> ResponseReturnValue:
     member = _own_member(slug)
     seat = or_404(seats.seat(number, member.id))
@@ -99,6 +101,7 @@ def _last_window() -> str:
 
 @bp.route("/members/<slug:slug>/seats/invitations/<int:number>/withdraw", methods=["POST"])
 @signed_in
+@stands_on("seats.seats_of")
 def withdraw(slug: str, number: int) -> ResponseReturnValue:
     member = _own_member(slug)
     invitation = or_404(seats.invitation(number, member.id))

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from hub.core import clock
-from hub.core.access import VISITOR, current_reader, public, signed_in
+from hub.core.access import VISITOR, current_reader, public, signed_in, who_is_here
 from hub.core.db import transaction
+from hub.core.typed import stands_on
 from hub.core.web import or_404, pages
 from hub.notifications import actions, keys, queries
 from hub.notifications.forms import settings_form
@@ -21,7 +22,7 @@ _LARGEST = 2**31 - 1
 @bp.app_template_global()
 def unread_count() -> int:
     """How many notifications the reader has not read. The header asks twice, the database once."""
-    account_id = current_reader().account_id
+    account_id = who_is_here().account_id
     if account_id is None:
         return 0
     kept = request.environ
@@ -45,6 +46,7 @@ def told() -> ResponseReturnValue:
 
 @bp.route(f"/<int(max={_LARGEST}):number>/read", methods=["POST"])
 @signed_in
+@stands_on("notifications.told")
 def read(number: int) -> ResponseReturnValue:
     one = or_404(queries.own(_reader(), number))
     with transaction():
@@ -54,6 +56,7 @@ def read(number: int) -> ResponseReturnValue:
 
 @bp.route("/read", methods=["POST"])
 @signed_in
+@stands_on("notifications.told")
 def read_all() -> ResponseReturnValue:
     with transaction():
         actions.read_all(_reader(), at=clock.now())

@@ -55,6 +55,12 @@ def privacy() -> ResponseReturnValue:
     return _prose("privacy")
 
 
+@bp.route("/terms")
+@public
+def terms() -> ResponseReturnValue:
+    return _prose("terms")
+
+
 @bp.route("/policy")
 @public
 def policy() -> ResponseReturnValue:

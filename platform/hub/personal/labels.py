@@ -5,6 +5,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from hub.accounts.models import Text
 from hub.core import formats
 
 COLUMNS = {
@@ -47,8 +48,13 @@ COLUMNS = {
 }
 
 
+TEXTS = {Text.TERMS: _l("Terms of use"), Text.PRIVACY: _l("Privacy"), Text.POLICY: _l("Site policy")}
+
+
 def shown(value: object) -> str:
     """A value as people read it; nothing stays a dash."""
+    if isinstance(value, Text):
+        return str(TEXTS[value])
     if isinstance(value, datetime):
         return f"{formats.day(value)} {formats.clock(value)}"
     if isinstance(value, date):

@@ -17,6 +17,7 @@ from hub.core.access import current_reader, signed_in
 from hub.core.db import db, transaction
 from hub.core.personal import Held
 from hub.core.security import limiter
+from hub.core.typed import stands_on
 from hub.core.web import pages
 from hub.journal.actions import about, record
 from hub.personal import actions
@@ -42,6 +43,7 @@ def data() -> ResponseReturnValue:
 
 @bp.route("/file", methods=["POST"])
 @signed_in
+@stands_on("personal.data")
 @limiter.limit("10 per minute")
 def take_away() -> ResponseReturnValue:
     """Everything as a JSON file. It is asked for by a button, because taking it is noted in the journal."""

@@ -16,7 +16,7 @@ from hub.journal.actions import about, record
 from hub.journal.models import JournalChange, JournalLine
 from hub.members.fields import USUAL_CIRCLES, RecordField
 from hub.members.models import FieldRelease, Member
-from hub.members.queries import people_of
+from hub.members.queries import contact_at, people_of
 from hub.record import mails, shape
 from hub.record.rules import FIELDS, Section, reminder_due
 from hub.record.shape import ROWS, Values
@@ -148,6 +148,18 @@ def change_row(
     _flushed()
     changes = {f"{section}:{number}": (shape.row_told(section, before), shape.row_told(section, values))}
     return _note(member, section, changes, by=by, at=at)
+
+
+def follow_address(account_id: int, old: str, new: str, *, by: Reader, at: datetime) -> JournalLine | None:
+    """The contact person who had the old address of an account has its new one; None if there is none to change."""
+    person = contact_at(account_id, old)
+    if person is None or contact_at(account_id, new) is not None:
+        return None
+    member = db.session.get_one(Member, person.member_id)
+    values = row_values(Section.CONTACTS, person)
+    changed = {**values, "email": new}
+    base = shape.fingerprint(values)
+    return change_row(member, Section.CONTACTS, person.id, changed, base, by=by, at=at)
 
 
 def remove_row(

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from hub.core import clock
 from hub.core.access import current_reader, require, secretariat
 from hub.core.db import transaction
+from hub.core.typed import stands_on
 from hub.core.web import or_404, pages
 from hub.members import queries as members
 from hub.members.rules import freshness
@@ -24,6 +25,7 @@ def to_verify() -> ResponseReturnValue:
 
 @bp.route("/<slug:slug>/verify", methods=["POST"])
 @secretariat
+@stands_on("record_desk.to_verify")
 def verify(slug: str) -> ResponseReturnValue:
     member = or_404(members.by_slug(slug))
     require(member.complete_enough)

@@ -12,6 +12,7 @@ from hub.core import clock
 from hub.core.access import current_reader, require, secretariat, signed_in
 from hub.core.db import transaction
 from hub.core.security import limiter
+from hub.core.typed import came_back, stands_on
 from hub.core.web import or_404, pages
 from hub.journal.models import JournalLine
 from hub.members import queries as members
@@ -59,6 +60,7 @@ def overview(slug: str) -> ResponseReturnValue:
 
 @bp.route("/confirm", methods=["POST"])
 @signed_in
+@stands_on("record.overview")
 @MOST_POSTS
 def confirm(slug: str) -> ResponseReturnValue:
     member = _own(slug)
@@ -88,7 +90,7 @@ def section(slug: str, section: str) -> ResponseReturnValue:
             now = dict(overtaken.now or {})
             theirs = _differences(typed, now)
             form.base.data = shape.fingerprint(now)
-    elif not form.is_submitted():
+    elif not form.is_submitted() and not came_back():
         form.base.data = shape.fingerprint(now)
     return render_template(
         "record/section.html",
@@ -160,7 +162,7 @@ def change_row(slug: str, section: str, number: int) -> ResponseReturnValue:
     found = actions.row(member, part, number)
     # A row that went while somebody typed into its form is not the end of what was typed.
     gone = found is None
-    require(not gone or request.method == "POST")
+    require(not gone or request.method == "POST" or came_back())
     now = actions.row_values(part, found) if found else {}
     form = forms.row_form(part, now, queries.names())
     theirs: list[tuple[object, object, object]] = []
@@ -179,7 +181,7 @@ def change_row(slug: str, section: str, number: int) -> ResponseReturnValue:
             now = dict(overtaken.now or {})
             theirs = _differences(values, now) if now else []
             form.base.data = shape.fingerprint(now)
-    elif not form.is_submitted():
+    elif not form.is_submitted() and not came_back():
         form.base.data = shape.fingerprint(now)
     return render_template(
         "record/row.html",
@@ -283,6 +285,7 @@ def revert(slug: str, number: int) -> ResponseReturnValue:
 
 @bp.route("/history/<int:number>/undo", methods=["POST"])
 @signed_in
+@stands_on("record.history")
 @MOST_POSTS
 def undo(slug: str, number: int) -> ResponseReturnValue:
     member = _own(slug)

@@ -15,6 +15,7 @@ from hub.core.desk import DeskPage
 from hub.core.formats import plain
 from hub.core.forms import choices_of
 from hub.core.mail import try_again
+from hub.core.typed import stands_on
 from hub.core.web import current_language, or_404, pages
 from hub.journal.actions import about, record
 from hub.members import labels
@@ -65,6 +66,7 @@ def mail() -> ResponseReturnValue:
 
 @bp.route("/desk/mail/<int:number>/try-again", methods=["POST"])
 @secretariat
+@stands_on("secretariat.mail")
 def send_again(number: int) -> ResponseReturnValue:
     letter = or_404(queries.letter(number))
     require(letter.failed_at is not None)
@@ -125,6 +127,7 @@ def _task_form(**given: object) -> TaskForm:
 
 @bp.route("/desk/tasks/<int:number>/done", methods=["POST"])
 @secretariat
+@stands_on("secretariat.tasks")
 def finish_task(number: int) -> ResponseReturnValue:
     found = or_404(queries.task(number))
     with transaction():
@@ -135,6 +138,7 @@ def finish_task(number: int) -> ResponseReturnValue:
 
 @bp.route("/desk/tasks/<int:number>/reopen", methods=["POST"])
 @secretariat
+@stands_on("secretariat.tasks")
 def reopen_task(number: int) -> ResponseReturnValue:
     found = or_404(queries.task(number))
     with transaction():

@@ -2,7 +2,7 @@
 
 from hub.members.queries.circles import chosen_circles, fields_seen
 from hub.members.queries.listing import PER_PAGE, Choice, Choices, Directory, choices, directory, member_ids
-from hub.members.queries.people import people_of
+from hub.members.queries.people import contact_at, people_of
 from hub.members.queries.places import (
     InterestCount,
     Neighbour,
@@ -47,6 +47,7 @@ __all__ = [
     "cases_of",
     "choices",
     "chosen_circles",
+    "contact_at",
     "contacts_of",
     "directory",
     "fields_seen",

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import case, select
+from sqlalchemy import case, func, select
 
 from hub.accounts.models import Account
 from hub.core.db import db
-from hub.members.models import Seat, SeatRole
+from hub.members.models import ContactPerson, Seat, SeatRole
 
 
 def people_of(member_id: int) -> Sequence[Account]:
@@ -18,3 +18,13 @@ def people_of(member_id: int) -> Sequence[Account]:
         .where(Seat.member_id == member_id, Seat.ended_at.is_(None), Account.active)
         .order_by(window_first, Seat.id)
     ).all()
+
+
+def contact_at(account_id: int, address: str) -> ContactPerson | None:
+    """The contact person with this address at the member where the account has its seat."""
+    return db.session.scalar(
+        select(ContactPerson)
+        .join(Seat, Seat.member_id == ContactPerson.member_id)
+        .where(Seat.account_id == account_id, Seat.ended_at.is_(None))
+        .where(func.lower(ContactPerson.email) == address.lower())
+    )
