@@ -10,6 +10,7 @@ from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_use
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from hub import rooms
 from hub.accounts import actions, consent, queries, rules
 from hub.accounts.models import Account, AccountSession
 from hub.core import clock
@@ -60,6 +61,13 @@ def reader_of(account: Account) -> Reader:
     return replace(account.reader, network=str(get_remote_address()), unfinished=unfinished)
 
 
+def is_suspended(account: Account, session: Session) -> bool:
+    """Whether a room above says so: accounts know nobody's membership."""
+    return Role(account.role) is Role.MEMBER and any(
+        room.is_suspended(account.id, session) for room in rooms.modules("doors")
+    )
+
+
 def sign_in_here(account: Account, *, at: datetime) -> str:
     """Open a session for this browser; the key is for ``begin_visit`` once the transaction stands."""
     browser = rules.browser_of(request.user_agent.string)
@@ -98,7 +106,8 @@ def _visit(key: str) -> Visit | None:
         found = queries.open_session(key, own)
         if found is None or not _is_good(found, clock.now()):
             return None
-        visited = Visit(key, reader_of(found.account))
+        reader = replace(reader_of(found.account), suspended=is_suspended(found.account, own))
+        visited = Visit(key, reader)
         _note(found, own)
         return visited
 

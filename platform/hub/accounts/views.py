@@ -34,7 +34,7 @@ own_consent.add_to(bp)
 @public
 @limiter.limit("30 per minute", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
-    if request.method == "GET" and current_reader().signed_in:
+    if request.method == "GET" and current_reader().known:
         return redirect(way_on())
     form = SignInForm()
     if not form.validate_on_submit():
@@ -60,7 +60,7 @@ def sign_out() -> ResponseReturnValue:
     reader = current_reader()
     with transaction():
         end_visit()
-        if reader.signed_in:
+        if reader.known:
             record("sign-out", by=reader)
     session.clear()
     flash(_("You are signed out."))
@@ -73,7 +73,7 @@ def without_token(_error: CSRFError) -> ResponseReturnValue:
     if request.endpoint == "accounts.sign_in":
         return _shown(SignInForm(), expired=True, status=400)
     kept = typed.of_request(_page_before())
-    if not current_reader().signed_in and audience_of(request.endpoint or "") is not Audience.PUBLIC:
+    if not current_reader().known and audience_of(request.endpoint or "") is not Audience.PUBLIC:
         return _shown(SignInForm(formdata=None), kept=kept, lapsed=True, status=400)
     return private(again("accounts/expired.html", kept), 400)
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from hub.accounts import actions as accounts
 from hub.accounts import keys
 from hub.accounts import queries as people
 from hub.accounts.models import Purpose
@@ -295,7 +294,7 @@ def _advance(application: Application, act: Act, who: Who, *, by: Reader, reason
 
 
 def change_standing(member: Member, act: Act, reason: str, *, by: Reader, at: datetime) -> None:
-    """Renewal, suspension, the end. A suspended member's people are out with their next request."""
+    """Renewal, suspension, the end. What a suspended member's people may see is asked anew on every request."""
     step = rules.step(member.state, act, Who.SECRETARIAT)
     if step is None:
         raise TooLate
@@ -309,12 +308,7 @@ def change_standing(member: Member, act: Act, reason: str, *, by: Reader, at: da
         raise TooLate
     # Set on the object, not in the statement: what is found by search follows changes of objects.
     member.state = step.end
-    for account in queries.accounts_of(member.id):
-        if step.end in (Stage.SUSPENDED, Stage.WITHDRAWN, Stage.ARCHIVED):
-            account.active = False
-            accounts.end_sessions(account.id, at=at)
-            keys.withdraw(Purpose.RESET, account.email)
-        elif step.start is Stage.SUSPENDED:
-            account.active = True
+    if act is Act.LEAVE:
+        seats.end_all(member, by=by, at=at)
     changes = {"state": (str(step.start), str(step.end))}
     record(f"member-{act}", by=by, subject=about("member", member.id), reason=reason, changes=changes)

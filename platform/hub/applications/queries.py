@@ -20,7 +20,7 @@ from hub.core.db import db
 from hub.countries.models import Country
 from hub.journal.actions import about
 from hub.journal.models import JournalLine
-from hub.members.models import Member, Seat, Standing
+from hub.members.models import Member, Standing
 from hub.technologies.models import Technology
 
 
@@ -228,9 +228,3 @@ def _keys(name: Bilingual) -> set[str]:
 
 def slugs() -> set[str]:
     return set(db.session.scalars(select(Member.slug)))
-
-
-def accounts_of(member_id: int) -> Sequence[Account]:
-    """Everybody who holds a seat there now."""
-    from_seats = select(Seat.account_id).where(Seat.member_id == member_id, Seat.ended_at.is_(None))
-    return db.session.scalars(select(Account).where(Account.id.in_(from_seats))).all()

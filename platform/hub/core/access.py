@@ -36,12 +36,19 @@ class Reader:
     role: Role | None = None
     # Signed in to the secretariat, but the second step it needs is not set up yet.
     unfinished: bool = False
+    # The membership of the own organisation is suspended: whoever reads, reads as a visitor until it is not.
+    suspended: bool = False
     # From where: kept with what the person does, so that the journal can tell it.
     network: str = field(default="", compare=False)
 
     @property
-    def signed_in(self) -> bool:
+    def known(self) -> bool:
+        """Whether we know who it is; what is one's own opens to whoever is known."""
         return self.account_id is not None
+
+    @property
+    def signed_in(self) -> bool:
+        return self.known and not self.suspended
 
     @property
     def secretariat(self) -> bool:
@@ -51,6 +58,8 @@ class Reader:
 VISITOR = Reader()
 # The pages for the signed-in that open before a second step that must be set up.
 BEFORE_SECOND_STEP = {"accounts.second_step", "accounts.change_password"}
+# The rooms whose pages stay open while the membership is suspended: one's own account and one's own data.
+WHILE_SUSPENDED = {"accounts", "personal"}
 
 
 def current_reader() -> Reader:
@@ -105,10 +114,12 @@ def _gate() -> Response | None:
     reader = current_reader() if audience is not Audience.PUBLIC else VISITOR
     # For whoever was signed in here the desk does not vanish: an hour away from it ends a session there.
     lapsed = audience is Audience.SECRETARIAT and "_user_id" in session
-    if not reader.signed_in and (audience is Audience.SIGNED_IN or lapsed):
+    if not reader.known and (audience is Audience.SIGNED_IN or lapsed):
         return cast(Response, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # Flask-Login
     if reader.unfinished and request.endpoint not in BEFORE_SECOND_STEP:
         return redirect(url_for("accounts.second_step", next=way_back()))
+    if reader.suspended and audience is Audience.SIGNED_IN and request.blueprint not in WHILE_SUSPENDED:
+        return redirect(url_for("personal.data"), code=303)
     if audience is None or (audience is Audience.SECRETARIAT and not reader.secretariat):
         abort(404)
     return None
