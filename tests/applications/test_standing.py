@@ -1,14 +1,17 @@
 """Membership from the desk: a suspended member is nowhere, its people keep their own, and it may return."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from hub.accounts.models import Account
+from hub.core import clock
 from hub.core.db import db
 from hub.core.mail import OutgoingMail
-from hub.members.models import Seat
+from hub.members.models import Member, Seat
 from hub.members.queries import by_slug, own_member_id, seat_of
 from hub.search import upkeep
 from tests.conftest import MEMBER, SECRETARIAT, signed_in_as
@@ -149,3 +152,20 @@ def test_an_act_that_does_not_fit_changes_nothing(office: FlaskClient) -> None:
     assert act(office, "leave") == 303
     assert act(office, "suspend") == 404
     db.session.rollback()
+
+
+def test_the_day_of_renewal_is_set_at_the_desk_and_seen_by_the_own_member(
+    seeded_copy: Flask, office: FlaskClient
+) -> None:
+    address, day = f"/en/desk/members/{SLUG}/renewal", clock.today() + timedelta(days=100)
+    wrong = office.post(address, data={"due": ["2027", "2", "30"]})
+    assert (wrong.status_code, "date that exists" in wrong.text) == (422, True)
+    assert office.post(address, data={"due": [day.year, day.month, day.day]}).status_code == 303
+    assert db.session.scalars(select(Member.renews_on).where(Member.slug == SLUG)).one() == day
+    person = signed_in_as(seeded_copy, MEMBER)
+    page = person.get(f"/en/members/{SLUG}/record").text
+    assert ("Renewal due on" in page, day.isoformat() in page) == (True, True)
+    assert "更新期限" in person.get(f"/ja/members/{SLUG}/record").text
+    assert person.post(address, data={"due": ["", "", ""]}).status_code == 404
+    assert office.post(address, data={"due": ["", "", ""]}).status_code == 303
+    assert "Renewal due on" not in person.get(f"/en/members/{SLUG}/record").text

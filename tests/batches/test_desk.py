@@ -9,14 +9,17 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from hub.applications.rules import a_year_on
 from hub.batches import rules
 from hub.batches.models import Batch, BatchLine
 from hub.batches.rules import BatchAct
+from hub.core import clock
 from hub.core.db import db, transaction
+from hub.core.mail import OutgoingMail
 from hub.journal.models import JournalLine
-from hub.members.models import Member
+from hub.members.models import Member, Seat
 from tests.accounts.makers import make_account, sign_in
 from tests.conftest import MEMBER, SECRETARIAT, signed_in_as
 from tests.pages_read import read
@@ -71,7 +74,7 @@ def test_many_are_suspended_and_put_back_but_for_those_changed_since(
     assert shown.main.text.count("changed since, left as it is") == 1
     assert "Take it back" not in shown.main.text
     lines = db.session.scalars(select(JournalLine.act).where(JournalLine.reason == REASON)).all()
-    assert sorted(lines) == ["batch-done", *["member-reinstate"] * 2, *["member-suspend"] * 3]
+    assert sorted(lines) == ["batch-done", *["member-suspend"] * 3]
 
 
 def test_undo_counts_once_and_after_a_week_no_more(office: FlaskClient, seeded_copy: Flask) -> None:
@@ -162,11 +165,13 @@ def test_nobody_else_sees_or_does_any_of_it(seeded_copy: Flask) -> None:
     assert states(*SOME) == ["active"] * 3
 
 
-def test_the_way_back_of_each_act_leads_where_it_began() -> None:
-    assert all(rules.INVERSE[rules.INVERSE[act]] is act for act in BatchAct)
-    assert rules.way_back(BatchAct.SUSPEND, "renewal_due") == (BatchAct.REINSTATE, BatchAct.FALL_DUE)
+def test_what_is_possible_and_for_how_long_it_is_taken_back() -> None:
     held = SimpleNamespace(state="renewal_due", verified=False, complete_enough=False)
-    assert {act for act in BatchAct if rules.possible(act, held)} == {BatchAct.RENEW, BatchAct.SUSPEND}
+    assert {act for act in BatchAct if rules.possible(act, held)} == {
+        BatchAct.RENEW,
+        BatchAct.SUSPEND,
+        BatchAct.LEAVE,
+    }
     now = datetime(2026, 11, 24, tzinfo=UTC)
     assert rules.may_undo(now - timedelta(days=7), None, now)
     assert not rules.may_undo(now - timedelta(days=7, seconds=1), None, now)
@@ -187,3 +192,45 @@ def test_people_of_a_member_put_back_can_sign_in_again(office: FlaskClient, seed
     assert signed_in_as(seeded_copy, MEMBER)
     # Who had no seat there stays out.
     assert sign_in(seeded_copy.test_client(), person.email).status_code == 422
+
+
+def test_what_looks_the_same_but_was_changed_since_stays(office: FlaskClient, seeded_copy: Flask) -> None:
+    page = send(office, checked(office, act="suspend", member=SOME))
+    for act in ("reinstate", "suspend"):
+        office.post(f"/en/desk/members/{SOME[1]}/standing", data={"act": act, "reason": "By hand."})
+    office.post(f"{page}/undo")
+    assert states(*SOME) == ["active", "suspended", "active"]
+
+
+def test_a_renewal_taken_back_has_its_day_again_and_no_letter_leaves_for_it(
+    office: FlaskClient, seeded_copy: Flask
+) -> None:
+    due = clock.today() - timedelta(days=3)
+    with transaction() as session:
+        session.execute(
+            update(Member).where(Member.slug.in_(SOME)).values(renews_on=due, state="renewal_due")
+        )
+    page = send(office, checked(office, act="renew", member=SOME))
+    days = select(Member.renews_on).where(Member.slug.in_(SOME))
+    assert set(db.session.scalars(days)) == {a_year_on(due)}
+    letters = db.session.scalar(select(func.count()).select_from(OutgoingMail))
+    office.post(f"{page}/undo")
+    db.session.expire_all()
+    assert (set(db.session.scalars(days)), set(states(*SOME))) == ({due}, {"renewal_due"})
+    assert db.session.scalar(select(func.count()).select_from(OutgoingMail)) == letters
+
+
+@BOTH
+def test_ended_memberships_come_back_with_their_seats_and_letters_are_said_to_have_left(
+    office: FlaskClient, seeded_copy: Flask, language: str
+) -> None:
+    data = {"act": "leave", "reason": REASON, "member": SOME}
+    answer = office.post(f"/{language}/desk/members", data=data)
+    assert {"ja": "メールは取り消せません", "en": "They cannot be taken back"}[language] in answer.text
+    page = send(office, checked(office, act="leave", member=SOME))
+    open_seats = select(func.count()).where(Seat.ended_at.is_(None))
+    before = db.session.scalar(open_seats)
+    office.post(f"{page}/undo")
+    db.session.expire_all()
+    assert (db.session.scalar(open_seats) or 0) > (before or 0)
+    assert signed_in_as(seeded_copy, MEMBER).get("/en/requests").status_code == 200

@@ -1,6 +1,6 @@
 """Doing one thing for many members, in one transaction, and taking it back where nobody has changed it since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import update
@@ -14,6 +14,7 @@ from hub.batches.rules import BatchAct
 from hub.core.access import Reader
 from hub.core.db import db
 from hub.journal.actions import about, record
+from hub.journal.models import JournalLine
 from hub.members.models import Member
 from hub.record import actions as records
 
@@ -35,9 +36,10 @@ def do(
     for member in members:
         if rules.possible(act, member):
             before = rules.now_of(act, member)
-            _act(act, member, reason, by=by, at=at)
+            told = _act(act, member, reason, by=by, at=at)
+            db.session.flush()
             line = BatchLine(batch_id=batch.id, member_id=member.id, before=before)
-            line.after = rules.now_of(act, member)
+            line.after, line.line_id = rules.now_of(act, member), told.id if told else None
             db.session.add(line)
     record("batch-done", by=by, subject=about("batch", batch.id), detail=act, reason=reason)
     return batch
@@ -54,20 +56,30 @@ def undo(batch: Batch, *, by: Reader, at: datetime) -> bool:
     if not mine.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a cursor result
         return False
     act = BatchAct(batch.act)
-    for line in queries.lines(batch):
-        if rules.now_of(act, line.member) == line.after:
-            for back in rules.way_back(act, line.before):
-                _act(back, line.member, batch.reason, by=by, at=at)
+    held = queries.lines(batch)
+    touched = queries.changed_since(held, rules.FAMILIES[act in rules.OF_LISTING])
+    before = queries.told_before([line.line_id for line in held if line.line_id])
+    for line in held:
+        if line.id not in touched and rules.now_of(act, line.member) == line.after:
+            _put_back(act, line, before.get(line.line_id or 0, {}), batch, by=by)
             line.undone = True
     record("batch-undone", by=by, subject=about("batch", batch.id), detail=act)
     return True
 
 
-def _act(act: BatchAct, member: Member, reason: str, *, by: Reader, at: datetime) -> None:
+def _act(act: BatchAct, member: Member, reason: str, *, by: Reader, at: datetime) -> JournalLine | None:
     if act is BatchAct.VERIFY:
-        records.verify(member, by=by)
-    elif act is BatchAct.UNLIST:
-        records.unverify(member, by=by, reason=reason)
-    else:
-        standing.change_standing(member, Act(act), reason, by=by, at=at)
-    db.session.flush()
+        return records.verify(member, by=by)
+    if act is BatchAct.UNLIST:
+        return records.unverify(member, by=by, reason=reason)
+    return standing.change_standing(member, Act(act), reason, by=by, at=at)
+
+
+def _put_back(act: BatchAct, line: BatchLine, before: Mapping[str, str], batch: Batch, *, by: Reader) -> None:
+    if act in rules.OF_LISTING:
+        line.member.verified = line.before == rules.VERIFIED
+        changes = {"verified": (line.after, line.before)}
+        record(rules.PUT_BACK, by=by, subject=about("member", line.member_id), changes=changes)
+        return
+    stood = {**standing.told(line.member), "state": line.before, **before}
+    standing.put_back_standing(line.member, stood, act=rules.PUT_BACK, ended_at=batch.done_at, by=by)

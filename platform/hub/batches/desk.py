@@ -54,6 +54,7 @@ def listing() -> ResponseReturnValue:
                 (member, rules.now_of(act, member)) for member in members if not rules.possible(act, member)
             ],
             values=labels.VALUES,
+            letters=act in rules.WITH_LETTERS,
             key=secrets.token_urlsafe(12),
         )
     key = request.form.get("key", "")[:40]

@@ -17,18 +17,19 @@ class BatchAct(StrEnum):
     RENEW = Act.RENEW.value
     SUSPEND = Act.SUSPEND.value
     REINSTATE = Act.REINSTATE.value
+    LEAVE = Act.LEAVE.value
 
 
 # Acts on whether a record is verified; the others are steps of the table of memberships.
 OF_LISTING = (BatchAct.VERIFY, BatchAct.UNLIST)
-INVERSE = {
-    BatchAct.VERIFY: BatchAct.UNLIST,
-    BatchAct.UNLIST: BatchAct.VERIFY,
-    BatchAct.FALL_DUE: BatchAct.RENEW,
-    BatchAct.RENEW: BatchAct.FALL_DUE,
-    BatchAct.SUSPEND: BatchAct.REINSTATE,
-    BatchAct.REINSTATE: BatchAct.SUSPEND,
+# How the journal calls what an undo puts back, and by which acts a line of a batch is overtaken.
+PUT_BACK = "member-put-back"
+FAMILIES = {
+    True: ("record-verified", "record-unlisted", PUT_BACK),
+    False: (*(f"member-{act}" for act in Act), "member-renewal-set", PUT_BACK),
 }
+# Letters leave with these; an undo does not call them back.
+WITH_LETTERS = (BatchAct.FALL_DUE, BatchAct.LEAVE)
 VERIFIED, UNVERIFIED = "verified", "unverified"
 
 
@@ -54,12 +55,6 @@ def possible(act: BatchAct, member: Held) -> bool:
 def now_of(act: BatchAct, member: Held) -> str:
     """What the act changes, as it stands."""
     return (VERIFIED if member.verified else UNVERIFIED) if act in OF_LISTING else str(member.state)
-
-
-def way_back(act: BatchAct, before: str) -> tuple[BatchAct, ...]:
-    """The acts that lead back: a suspended member whose renewal was due falls due again after its reinstatement."""
-    again = (BatchAct.FALL_DUE,) if act is BatchAct.SUSPEND and before == Stage.RENEWAL_DUE else ()
-    return (INVERSE[act], *again)
 
 
 def may_undo(done_at: datetime, undone_at: datetime | None, now: datetime) -> bool:

@@ -266,18 +266,20 @@ def confirm(member: Member, *, by: Reader, at: datetime) -> None:
     record(CONFIRMED, by=by, subject=about("member", member.id))
 
 
-def verify(member: Member, *, by: Reader) -> None:
+def verify(member: Member, *, by: Reader) -> JournalLine | None:
     """The secretariat has looked at the record; complete enough, it is listed from now on."""
-    if not member.verified:
-        member.verified = True
-        record(VERIFIED, by=by, subject=about("member", member.id))
-
-
-def unverify(member: Member, *, by: Reader, reason: str) -> None:
-    """Take a record off the list until it has been looked at again."""
     if member.verified:
-        member.verified = False
-        record("record-unlisted", by=by, subject=about("member", member.id), reason=reason)
+        return None
+    member.verified = True
+    return record(VERIFIED, by=by, subject=about("member", member.id))
+
+
+def unverify(member: Member, *, by: Reader, reason: str) -> JournalLine | None:
+    """Take a record off the list until it has been looked at again."""
+    if not member.verified:
+        return None
+    member.verified = False
+    return record("record-unlisted", by=by, subject=about("member", member.id), reason=reason)
 
 
 def remind(member: Member, *, at: datetime) -> bool:
