@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
+from hub.accounts.models import Account
 from hub.applications.rules import a_year_on
 from hub.batches import rules
 from hub.batches.models import Batch, BatchLine
@@ -20,6 +21,7 @@ from hub.core.db import db, transaction
 from hub.core.mail import OutgoingMail
 from hub.journal.models import JournalLine
 from hub.members.models import Member, Seat
+from hub.secretariat.models import Task
 from tests.accounts.makers import make_account, sign_in
 from tests.conftest import MEMBER, SECRETARIAT, signed_in_as
 from tests.pages_read import read
@@ -145,7 +147,15 @@ def test_the_list_is_narrowed_down_in_as_many_statements_as_whole(
 ) -> None:
     office = signed_in_as(seeded_app, SECRETARIAT)
     counts = set()
-    for query, least, most in (("", 124, 124), ("?q=aonagi", 1, 1), ("?state=suspended", 0, 0)):
+    for query, least, most in (
+        ("", 124, 124),
+        ("?q=aonagi", 1, 1),
+        ("?state=suspended", 0, 0),
+        ("?technology=submarine_cable&kind=carrier&fresh=fresh&sample=yes&order=renewal", 1, 60),
+        ("?technology=nothing&order=nothing&kind=nothing", 124, 124),
+        ("?sample=no", 0, 123),
+        ("?fresh=stale", 0, 0),
+    ):
         with statements() as done:
             shown = read(office, f"/{language}/desk/members{query}")
         ticks = [one for one in shown.main.all("input") if one.attributes.get("name") == "member"]
@@ -166,16 +176,15 @@ def test_nobody_else_sees_or_does_any_of_it(seeded_copy: Flask) -> None:
 
 
 def test_what_is_possible_and_for_how_long_it_is_taken_back() -> None:
-    held = SimpleNamespace(state="renewal_due", verified=False, complete_enough=False)
-    assert {act for act in BatchAct if rules.possible(act, held)} == {
-        BatchAct.RENEW,
-        BatchAct.SUSPEND,
-        BatchAct.LEAVE,
-    }
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    assert rules.may_undo(now - timedelta(days=7), None, now)
-    assert not rules.may_undo(now - timedelta(days=7, seconds=1), None, now)
-    assert not rules.may_undo(now, now, now)
+    held = SimpleNamespace(state="renewal_due", verified=False, complete_enough=False, reminded_at=None)
+    possible = {act for act in BatchAct if not rules.why_not(act, held, reached=True, now=now)}
+    assert possible == {BatchAct.RENEW, BatchAct.SUSPEND, BatchAct.LEAVE, BatchAct.REMIND, BatchAct.TASK}
+    assert rules.why_not(BatchAct.REMIND, held, reached=False, now=now) == "nobody"
+    assert not rules.may_undo(BatchAct.REMIND, now, None, now)
+    assert rules.may_undo(BatchAct.VERIFY, now - timedelta(days=7), None, now)
+    assert not rules.may_undo(BatchAct.VERIFY, now - timedelta(days=7, seconds=1), None, now)
+    assert not rules.may_undo(BatchAct.VERIFY, now, now, now)
 
 
 def test_a_renewal_that_was_due_is_due_again_after_undo(office: FlaskClient, seeded_copy: Flask) -> None:
@@ -234,3 +243,36 @@ def test_ended_memberships_come_back_with_their_seats_and_letters_are_said_to_ha
     db.session.expire_all()
     assert (db.session.scalar(open_seats) or 0) > (before or 0)
     assert signed_in_as(seeded_copy, MEMBER).get("/en/requests").status_code == 200
+
+
+@BOTH
+def test_people_are_asked_to_confirm_once_a_day_and_that_is_not_taken_back(
+    office: FlaskClient, seeded_copy: Flask, language: str
+) -> None:
+    data = {"act": "remind", "reason": REASON, "member": SOME}
+    shown = office.post(f"/{language}/desk/members", data=data).text
+    assert {"ja": "ログインできる担当者がいません", "en": "Nobody there can sign in"}[language] in shown
+    assert {"ja": "メールは取り消せません", "en": "They cannot be taken back"}[language] in shown
+    page = send(office, checked(office, act="remind", member=SOME))
+    to = db.session.scalars(select(OutgoingMail.to_address).where(OutgoingMail.topic == "record")).all()
+    assert MEMBER in to
+    assert db.session.scalars(select(JournalLine.act).where(JournalLine.act == "record-asked")).all()
+    assert "Take it back" not in office.get(page).text
+    assert office.post(f"{page}/undo").status_code == 404
+    again = office.post(f"/{language}/desk/members", data=data).text
+    assert {"ja": "24時間以内に依頼済みです", "en": "Was asked within the last day"}[language] in again
+
+
+def test_tasks_are_given_for_each_and_those_nobody_touched_are_taken_back(
+    office: FlaskClient, seeded_copy: Flask
+) -> None:
+    assert office.post(PAGE, data={"act": "task", "reason": REASON, "member": SOME}).status_code == 422
+    who = db.session.scalars(select(Account.id).where(Account.email == SECRETARIAT)).one()
+    given = {"assignee": str(who), "due": ["2027", "1", "31"]}
+    page = send(office, checked(office, act="task", member=SOME, **given))
+    tasks = db.session.scalars(select(Task).where(Task.title == REASON)).all()
+    assert len({task.subject for task in tasks}) == len(SOME)
+    office.post(f"/en/desk/tasks/{tasks[0].id}/done")
+    office.post(f"{page}/undo")
+    assert db.session.scalar(select(func.count()).where(Task.title == REASON)) == 1
+    assert read(office, page).main.text.count("changed since, left as it is") == 1

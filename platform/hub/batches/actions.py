@@ -1,7 +1,8 @@
 """Doing one thing for many members, in one transaction, and taking it back where nobody has changed it since."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import update
 
@@ -17,6 +18,16 @@ from hub.journal.actions import about, record
 from hub.journal.models import JournalLine
 from hub.members.models import Member
 from hub.record import actions as records
+from hub.secretariat import actions as tasks
+from hub.secretariat.actions import TaskDraft
+
+
+@dataclass(frozen=True)
+class Given:
+    """To whom the tasks of a batch are given, and until when."""
+
+    assignee_id: int
+    due_on: date
 
 
 def do(
@@ -28,13 +39,22 @@ def do(
     by: Reader,
     account: Account,
     at: datetime,
+    task: Given | None = None,
 ) -> Batch:
     """Those for whom it is not possible any more are left as they are, and are not in the batch."""
     batch = Batch(key=key, act=act, reason=reason, account_id=account.id, done_at=at)
     db.session.add(batch)
     db.session.flush()
+    reached = queries.reached(members)
     for member in members:
-        if rules.possible(act, member):
+        if not rules.why_not(act, member, reached=member.id in reached, now=at):
+            if task is not None:
+                draft = TaskDraft(reason, "", task.assignee_id, task.due_on, about("member", member.id))
+                given = tasks.give(draft, by=by, at=at)
+                db.session.add(
+                    BatchLine(batch_id=batch.id, member_id=member.id, before="", after=str(given.id))
+                )
+                continue
             before = rules.now_of(act, member)
             told = _act(act, member, reason, by=by, at=at)
             db.session.flush()
@@ -57,6 +77,12 @@ def undo(batch: Batch, *, by: Reader, at: datetime) -> bool:
         return False
     act = BatchAct(batch.act)
     held = queries.lines(batch)
+    if act is BatchAct.TASK:
+        for line, task in queries.untouched_tasks(held):
+            tasks.take_back(task, by=by)
+            line.undone = True
+        record("batch-undone", by=by, subject=about("batch", batch.id), detail=act)
+        return True
     touched = queries.changed_since(held, rules.FAMILIES[act in rules.OF_LISTING])
     before = queries.told_before([line.line_id for line in held if line.line_id])
     for line in held:
@@ -72,6 +98,8 @@ def _act(act: BatchAct, member: Member, reason: str, *, by: Reader, at: datetime
         return records.verify(member, by=by)
     if act is BatchAct.UNLIST:
         return records.unverify(member, by=by, reason=reason)
+    if act is BatchAct.REMIND:
+        return records.ask_now(member, by=by, reason=reason, at=at)
     return standing.change_standing(member, Act(act), reason, by=by, at=at)
 
 

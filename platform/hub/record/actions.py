@@ -282,6 +282,14 @@ def unverify(member: Member, *, by: Reader, reason: str) -> JournalLine | None:
     return record("record-unlisted", by=by, subject=about("member", member.id), reason=reason)
 
 
+def ask_now(member: Member, *, by: Reader, reason: str, at: datetime) -> JournalLine:
+    """The secretariat asks the people of a member to look through the record, however fresh it is."""
+    member.reminded_at = at
+    for person in people_of(member.id):
+        post(person.addressee, partial(mails.look_through, member.slug, member.name), topic="record")
+    return record("record-asked", by=by, subject=about("member", member.id), reason=reason)
+
+
 def remind(member: Member, *, at: datetime) -> bool:
     """Ask the window contacts to look through a record that nobody confirmed for a year."""
     if not reminder_due(member.confirmed_at, member.reminded_at, at):
