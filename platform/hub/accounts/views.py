@@ -35,7 +35,7 @@ own_consent.add_to(bp)
 @limiter.limit("30 per minute", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     here = who_is_here()
-    if request.method == "GET" and here.signed_in:
+    if request.method == "GET" and here.known:
         return go_on(db.session.get_one(Account, here.account_id), None)
     form = SignInForm()
     if not form.validate_on_submit():
@@ -62,7 +62,7 @@ def sign_out() -> ResponseReturnValue:
     reader = who_is_here()
     with transaction():
         end_visit()
-        if reader.signed_in:
+        if reader.known:
             record("sign-out", by=reader)
     session.clear()
     flash(_("You are signed out."))
@@ -75,7 +75,7 @@ def without_token(_error: CSRFError) -> ResponseReturnValue:
     if request.endpoint == "accounts.sign_in":
         return _shown(SignInForm(), expired=True, status=400)
     kept = typed.of_request()
-    if not current_reader().signed_in and audience_of(request.endpoint or "") is not Audience.PUBLIC:
+    if not current_reader().known and audience_of(request.endpoint or "") is not Audience.PUBLIC:
         return _shown(SignInForm(formdata=None), kept=kept, lapsed=True, status=400)
     return private(again("accounts/expired.html", kept), 400)
 

@@ -3,14 +3,14 @@
 Every step is taken by one statement that names the stage it starts from: of two people at once one takes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from hub.accounts import actions as accounts
 from hub.accounts import keys
 from hub.accounts import queries as people
 from hub.accounts.models import Purpose
@@ -28,8 +28,9 @@ from hub.core.access import VISITOR, Reader
 from hub.core.bilingual import Bilingual, Language
 from hub.core.clock import JAPAN
 from hub.core.db import db
-from hub.core.mail import Addressee, post
+from hub.core.mail import Addressee, Letter, post
 from hub.journal.actions import about, record
+from hub.journal.models import JournalLine
 from hub.members import actions as seats
 from hub.members.models import (
     Capability,
@@ -40,6 +41,9 @@ from hub.members.models import (
     Member,
     SeatRole,
 )
+from hub.members.queries import window_contacts
+from hub.notifications.actions import notify
+from hub.notifications.models import Link, Topic
 
 TOPIC = "applications"
 
@@ -233,6 +237,7 @@ def approve(application: Application, slug: str, *, by: Reader, at: datetime) ->
         summary=application.summary,
         updated_on=today,
         state=admitted.end,
+        renews_on=rules.a_year_on(today),
     )
     db.session.add(member)
     db.session.flush()
@@ -294,9 +299,11 @@ def _advance(application: Application, act: Act, who: Who, *, by: Reader, reason
     record(f"application-{act}", by=by, subject=about("application", application.id), reason=reason)
 
 
-def change_standing(member: Member, act: Act, reason: str, *, by: Reader, at: datetime) -> None:
-    """Renewal, suspension, the end. A suspended member's people are out with their next request."""
-    step = rules.step(member.state, act, Who.SECRETARIAT)
+def change_standing(
+    member: Member, act: Act, reason: str, *, by: Reader, at: datetime, who: Who = Who.SECRETARIAT
+) -> JournalLine:
+    """Renewal, suspension, the end. What a suspended member's people may see is asked anew on every request."""
+    step = rules.step(member.state, act, who)
     if step is None:
         raise TooLate
     held = db.session.execute(
@@ -307,14 +314,59 @@ def change_standing(member: Member, act: Act, reason: str, *, by: Reader, at: da
     )
     if not held.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a cursor result
         raise TooLate
+    before = told(member)
     # Set on the object, not in the statement: what is found by search follows changes of objects.
     member.state = step.end
-    for account in queries.accounts_of(member.id):
-        if step.end in (Stage.SUSPENDED, Stage.WITHDRAWN, Stage.ARCHIVED):
-            account.active = False
-            accounts.end_sessions(account.id, at=at)
-            keys.withdraw(Purpose.RESET, account.email)
-        elif step.start is Stage.SUSPENDED:
-            account.active = True
-    changes = {"state": (str(step.start), str(step.end))}
-    record(f"member-{act}", by=by, subject=about("member", member.id), reason=reason, changes=changes)
+    if act is Act.RENEW:
+        member.renews_on = rules.next_renewal(member.renews_on, at.astimezone(JAPAN).date())
+    if act is Act.FALL_DUE:
+        _tell_windows(member, partial(mails.renewal_due, member.slug, member.name), at=at)
+    if act is Act.LEAVE:
+        seats.end_all(member, by=by, at=at)
+    changes = changes_between(before, told(member))
+    return record(f"member-{act}", by=by, subject=about("member", member.id), reason=reason, changes=changes)
+
+
+def told(member: Member) -> dict[str, str]:
+    """How a member stands, as the journal tells it."""
+    return {"state": str(member.state), "renews_on": str(member.renews_on or "")}
+
+
+def changes_between(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    return {field: (text, after[field]) for field, text in before.items() if text != after[field]}
+
+
+def put_back_standing(
+    member: Member, before: Mapping[str, str], *, act: str, ended_at: datetime, by: Reader
+) -> None:
+    """Let a member stand as it did before an act, with the seats that ended at that moment. No step of its life:
+    the act is taken back. Letters that have left are not."""
+    now = told(member)
+    member.state = before["state"]
+    member.renews_on = date.fromisoformat(before["renews_on"]) if before["renews_on"] else None
+    if now["state"] == Stage.WITHDRAWN:
+        seats.open_again(member, ended_at=ended_at, by=by)
+    changes = changes_between(now, told(member))
+    record(act, by=by, subject=about("member", member.id), changes=changes)
+
+
+def set_renewal(member: Member, day: date | None, *, by: Reader) -> None:
+    """Renewal falls due on another day, or on none. The same day again changes nothing."""
+    before = told(member)
+    member.renews_on = day
+    if changes := changes_between(before, told(member)):
+        record("member-renewal-set", by=by, subject=about("member", member.id), changes=changes)
+
+
+def announce_renewal(member: Member, *, at: datetime) -> None:
+    """Tell the window contacts once that the renewal comes near."""
+    assert member.renews_on is not None  # noqa: S101  # only such members are asked for
+    member.renewal_told_for = member.renews_on
+    letter = partial(mails.renewal_near, member.slug, member.name, member.renews_on)
+    _tell_windows(member, letter, at=at)
+
+
+def _tell_windows(member: Member, letter: Callable[[], Letter], *, at: datetime) -> None:
+    page = Link("record.overview", {"slug": member.slug})
+    for person in window_contacts(member.id):
+        notify(person, Topic.MEMBERSHIP, lambda: letter().subject, page, at=at, letter=letter)

@@ -1,12 +1,14 @@
 """The secretariat's pages of applications: the queue, one application, its decision; and how a member stands."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from hub.applications import actions, queries, rules
-from hub.applications.forms import ApproveForm, CommentsForm, ReasonForm, StandingForm
+from hub.applications.forms import ApproveForm, CommentsForm, ReasonForm, RenewalForm, StandingForm
 from hub.applications.labels import ACTS, SECTIONS, STAGES
 from hub.applications.models import Application, Stage
 from hub.applications.rules import Act, Who
@@ -18,6 +20,7 @@ from hub.core.web import or_404, pages
 from hub.duplicates import queries as duplicates
 from hub.members import labels as member_labels
 from hub.members import queries as members
+from hub.members.models import Member
 from hub.secretariat.labels import ACTS as TOLD
 
 bp = pages("applications_desk", __name__, prefix="/desk")
@@ -149,26 +152,48 @@ def approve(number: int) -> ResponseReturnValue:
 @secretariat
 def standing(slug: str) -> ResponseReturnValue:
     member = or_404(members.by_slug(slug))
-    into = duplicates.merged_into(slug)
-    # What was merged stays so: its people and its record live on in the other member.
-    steps = [] if into else rules.steps_from(Stage(member.state), Who.SECRETARIAT)
-    form = StandingForm(steps)
+    form = StandingForm(_steps(member))
     if request.method == "POST":
-        require(bool(steps))
+        require(bool(_steps(member)))
     if form.submitted():
         with transaction():
             act = Act(form.act.data)
             actions.change_standing(member, act, form.reason.data, by=current_reader(), at=clock.now())
-        flash(_("Done. It is in the record of the member."))
-        return redirect(url_for(".standing", slug=slug), code=303)
-    return (
-        render_template(
-            "applications/desk/standing.html",
-            member=member,
-            form=form,
-            steps=steps,
-            stages=STAGES,
-            into=into,
-        ),
-        form.status,
+        return _noted(slug)
+    return _standing(member, form, RenewalForm(formdata=None, data={"due": member.renews_on})), form.status
+
+
+@bp.route("/members/<slug:slug>/renewal", methods=["POST"])
+@secretariat
+def renewal(slug: str) -> ResponseReturnValue:
+    member = or_404(members.by_slug(slug))
+    require(bool(_steps(member)))
+    form = RenewalForm()
+    if form.submitted():
+        with transaction():
+            actions.set_renewal(member, form.due.data, by=current_reader())
+        return _noted(slug)
+    return _standing(member, StandingForm(_steps(member), formdata=None), form), form.status
+
+
+def _steps(member: Member) -> Sequence[rules.Step]:
+    """What was merged stays so: its people and its record live on in the other member."""
+    into = duplicates.merged_into(member.slug)
+    return [] if into else rules.steps_from(Stage(member.state), Who.SECRETARIAT)
+
+
+def _noted(slug: str) -> ResponseReturnValue:
+    flash(_("Done. It is in the record of the member."))
+    return redirect(url_for(".standing", slug=slug), code=303)
+
+
+def _standing(member: Member, form: StandingForm, renewal: RenewalForm) -> str:
+    return render_template(
+        "applications/desk/standing.html",
+        member=member,
+        form=form,
+        renewal=renewal,
+        steps=_steps(member),
+        into=duplicates.merged_into(member.slug),
+        stages=STAGES,
     )

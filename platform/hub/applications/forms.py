@@ -228,6 +228,13 @@ class ApproveForm(forms.Form):
             raise ValidationError(_("Another member has this address already"))
 
 
+class RenewalForm(forms.Form):
+    due = forms.day(
+        _l("Renewal due on"),
+        support=_l("On this day the membership falls due by itself. Leave it empty if it never does."),
+    )
+
+
 class StandingForm(forms.Form):
     act = forms.choice(_l("What happens"), [], required=_l("Choose what happens"), empty=False)
     reason = forms.prose(

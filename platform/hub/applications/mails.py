@@ -1,12 +1,13 @@
 """Letters about applications, worded when they are posted, in their reader's language."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
 from hub.accounts.rules import INVITATION_LASTS
-from hub.core.formats import clock, day
+from hub.core.bilingual import Bilingual
+from hub.core.formats import clock, day, plain
 from hub.core.mail import Letter, link
 
 Written = Callable[[], Letter]
@@ -111,6 +112,30 @@ def approved(number: str) -> Written:
         )
 
     return written
+
+
+def renewal_near(slug: str, member: Bilingual, due: date) -> Letter:
+    return Letter(
+        _("The membership of %(member)s is due for renewal on %(day)s", member=plain(member), day=day(due)),
+        [
+            _("On that day the membership waits for its renewal. Everything stays open to you meanwhile."),
+            _(
+                "If something changes in your organisation, or you do not wish to go on, tell the secretariat."
+            ),
+        ],
+        (_("Look through the record"), link("record.overview", slug=slug)),
+    )
+
+
+def renewal_due(slug: str, member: Bilingual) -> Letter:
+    return Letter(
+        _("The membership of %(member)s is due for renewal", member=plain(member)),
+        [
+            _("Please tell the secretariat that you wish to go on. Everything stays open to you meanwhile."),
+            _("Please look through your record as well, so that others find you as you are now."),
+        ],
+        (_("Look through the record"), link("record.overview", slug=slug)),
+    )
 
 
 def rejected(number: str, reason: str, key: str, now: datetime) -> Written:

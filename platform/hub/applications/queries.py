@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from hub.accounts.models import Account
 from hub.applications.models import (
@@ -14,13 +14,13 @@ from hub.applications.models import (
     ApplicationCountry,
     Stage,
 )
-from hub.applications.rules import Task, plain_name, tasks
+from hub.applications.rules import TOLD_BEFORE, Task, plain_name, tasks
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.countries.models import Country
 from hub.journal.actions import about
 from hub.journal.models import JournalLine
-from hub.members.models import Member, Seat, Standing
+from hub.members.models import Member, Standing
 from hub.technologies.models import Technology
 
 
@@ -230,7 +230,22 @@ def slugs() -> set[str]:
     return set(db.session.scalars(select(Member.slug)))
 
 
-def accounts_of(member_id: int) -> Sequence[Account]:
-    """Everybody who holds a seat there now."""
-    from_seats = select(Seat.account_id).where(Seat.member_id == member_id, Seat.ended_at.is_(None))
-    return db.session.scalars(select(Account).where(Account.id.in_(from_seats))).all()
+def renewals_due(today: date) -> Sequence[int]:
+    """The numbers of active members whose day of renewal has come."""
+    asked = select(Member.id).where(Member.state == Stage.ACTIVE, Member.renews_on <= today)
+    return db.session.scalars(asked.order_by(Member.renews_on, Member.id)).all()
+
+
+def renewals_near(today: date) -> Sequence[int]:
+    """The numbers of active members to be told that it comes within a month."""
+    asked = select(Member.id).where(
+        Member.state == Stage.ACTIVE,
+        Member.renews_on > today,
+        Member.renews_on <= today + TOLD_BEFORE,
+        or_(Member.renewal_told_for.is_(None), Member.renewal_told_for != Member.renews_on),
+    )
+    return db.session.scalars(asked.order_by(Member.renews_on, Member.id)).all()
+
+
+def waiting_for_renewal() -> int:
+    return db.session.scalar(select(func.count()).where(Member.state == Stage.RENEWAL_DUE)) or 0

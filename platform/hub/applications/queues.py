@@ -19,5 +19,11 @@ QUEUES = (
         lambda _now: queries.count(Stage.IN_REVIEW),
         (("stage", str(Stage.IN_REVIEW)),),
     ),
+    Queue(
+        _l("Memberships due for renewal"),
+        "batches_desk.listing",
+        lambda _now: queries.waiting_for_renewal(),
+        (("state", str(Stage.RENEWAL_DUE)),),
+    ),
 )
 PAGES = (DeskPage(_l("Applications"), "applications_desk.listing"),)

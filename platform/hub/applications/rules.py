@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -60,6 +61,7 @@ STEPS = (
     Step(Stage.IN_REVIEW, Act.REJECT, Stage.REJECTED, Who.SECRETARIAT),
     Step(Stage.APPROVED, Act.ADMIT, Stage.ACTIVE, Who.SITE),
     Step(Stage.ACTIVE, Act.FALL_DUE, Stage.RENEWAL_DUE, Who.SECRETARIAT),
+    Step(Stage.ACTIVE, Act.FALL_DUE, Stage.RENEWAL_DUE, Who.SITE),
     Step(Stage.RENEWAL_DUE, Act.RENEW, Stage.ACTIVE, Who.SECRETARIAT),
     Step(Stage.ACTIVE, Act.SUSPEND, Stage.SUSPENDED, Who.SECRETARIAT),
     Step(Stage.RENEWAL_DUE, Act.SUSPEND, Stage.SUSPENDED, Who.SECRETARIAT),
@@ -87,6 +89,22 @@ def step(stage: str, act: Act, who: Who) -> Step | None:
 def may_edit(application: Application | None) -> bool:
     """The applicant writes until it is submitted, and again when it has come back."""
     return application is None or step(application.stage, Act.SUBMIT, Who.APPLICANT) is not None
+
+
+TOLD_BEFORE = timedelta(days=30)
+
+
+def a_year_on(day: date) -> date:
+    """The same day a year later; the last of February for a leap day."""
+    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 2, 28)
+
+
+def next_renewal(due: date | None, today: date) -> date:
+    """Renewed early or late, the year counts from the day it was due; the first such day that is still ahead."""
+    following = a_year_on(due or today)
+    while following <= today:
+        following = a_year_on(following)
+    return following
 
 
 # By section, what must be there: the attribute, and how it is called. Lists are named by their section.

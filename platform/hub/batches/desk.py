@@ -1,6 +1,7 @@
 """The secretariat's list of all members, what is done for many of them at once, and taking it back."""
 
 import secrets
+from collections.abc import Collection
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,8 @@ from hub.core import clock
 from hub.core.access import current_reader, require, secretariat
 from hub.core.db import db, transaction
 from hub.core.web import or_404, pages
+from hub.members.labels import KINDS
+from hub.secretariat.queries import colleagues
 
 bp = pages("batches_desk", __name__, prefix="/desk/members")
 
@@ -24,9 +27,10 @@ bp = pages("batches_desk", __name__, prefix="/desk/members")
 @secretariat
 def listing() -> ResponseReturnValue:
     """First members and an act are chosen, then (``step=do``) it is confirmed."""
-    wanted = _wanted()
-    found = queries.members(wanted)
-    form = BatchForm()
+    technologies = queries.technologies()
+    wanted, now = _wanted(technologies), clock.now()
+    found = queries.members(wanted, now)
+    form = BatchForm(colleagues())
     ticked = request.form.getlist("member")
     if request.form.get("all"):
         ticked = [member.slug for member in found]
@@ -39,21 +43,26 @@ def listing() -> ResponseReturnValue:
             form=form,
             ticked=set(ticked),
             nobody=nobody,
-            states=labels.STATES,
+            labels=labels,
+            kinds=KINDS,
+            technologies=technologies,
             latest=queries.latest(),
-            acts=labels.ACTS,
         ), 422 if nobody else form.status
     act, members = BatchAct(form.act.data), queries.chosen(ticked)
     if request.form.get("step") != "do":
+        reached = queries.reached(members)
+        against = [
+            (member, rules.why_not(act, member, reached=member.id in reached, now=now)) for member in members
+        ]
         return render_template(
             "batches/check.html",
             form=form,
             act=labels.ACTS[act],
-            can=[member for member in members if rules.possible(act, member)],
-            cannot=[
-                (member, rules.now_of(act, member)) for member in members if not rules.possible(act, member)
-            ],
+            can=[member for member, why in against if not why],
+            cannot=[(member, why) for member, why in against if why],
+            final=act in rules.FINAL,
             values=labels.VALUES,
+            letters=act in rules.WITH_LETTERS,
             key=secrets.token_urlsafe(12),
         )
     key = request.form.get("key", "")[:40]
@@ -62,21 +71,30 @@ def listing() -> ResponseReturnValue:
     try:
         with transaction():
             account = db.session.get_one(Account, reader.account_id)
-            actions.do(key, act, members, form.reason.data, by=reader, account=account, at=clock.now())
+            actions.do(
+                key, act, members, form.reason.data, by=reader, account=account, at=now, task=form.task()
+            )
     except IntegrityError:
         # The button was pressed twice: it is done already.
         or_404(queries.by_key(key))
     return redirect(url_for(".batch", key=key), code=303)
 
 
-def _wanted() -> Wanted:
-    asked = request.args
-    state, listed = asked.get("state", ""), asked.get("listed", "")
-    return Wanted(
-        state if state in labels.STATES else "",
-        listed if listed in {"yes", "no"} else "",
-        asked.get("q", "")[:100],
-    )
+def _wanted(technologies: Collection[str]) -> Wanted:
+    """What the address asks for; a value that nobody knows counts as not asked."""
+    flags = ("yes", "no")
+    known: dict[str, Collection[str]] = {
+        "state": labels.STATES,
+        "listed": flags,
+        "kind": [str(kind) for kind in KINDS],
+        "technology": technologies,
+        "fresh": labels.FRESHNESS,
+        "sample": flags,
+        "order": labels.ORDERS,
+    }
+    asked = {name: request.args.get(name, "") for name in known}
+    chosen = {name: value for name, value in asked.items() if value in known[name]}
+    return Wanted(text=request.args.get("q", "")[:100], **chosen)
 
 
 @bp.route("/batches/<key>")
@@ -89,7 +107,8 @@ def batch(key: str) -> ResponseReturnValue:
         act=labels.ACTS[BatchAct(found.act)],
         lines=queries.lines(found),
         values=labels.VALUES,
-        may_undo=rules.may_undo(found.done_at, found.undone_at, clock.now()),
+        final=BatchAct(found.act) in (*rules.FINAL, BatchAct.TASK),
+        may_undo=rules.may_undo(BatchAct(found.act), found.done_at, found.undone_at, clock.now()),
         days=rules.UNDO_WITHIN.days,
     )
 
@@ -99,7 +118,10 @@ def batch(key: str) -> ResponseReturnValue:
 def undo(key: str) -> ResponseReturnValue:
     found = or_404(queries.by_key(key))
     now = clock.now()
-    require(found.undone_at is not None or rules.may_undo(found.done_at, found.undone_at, now))
+    require(
+        found.undone_at is not None
+        or rules.may_undo(BatchAct(found.act), found.done_at, found.undone_at, now)
+    )
     with transaction():
         done = actions.undo(found, by=current_reader(), at=now)
     flash(_("Taken back.") if done else _("It was taken back already."))

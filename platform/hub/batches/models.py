@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, String, Text
+from sqlalchemy import Boolean, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.accounts.models import Account
@@ -35,5 +35,7 @@ class BatchLine(Model):
     before: Mapped[str] = mapped_column(String(20))
     after: Mapped[str] = mapped_column(String(20))
     undone: Mapped[bool] = mapped_column(Boolean, default=False)
+    # The line of the journal that tells of it. No foreign key: the journal outlives what it tells of.
+    line_id: Mapped[int | None] = mapped_column(Integer)
 
     member: Mapped[Member] = relationship(lazy="raise")

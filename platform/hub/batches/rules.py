@@ -6,6 +6,7 @@ from typing import Protocol
 
 from hub.applications.models import Stage
 from hub.applications.rules import Act, Who, step
+from hub.members.models import IN_STANDING
 
 UNDO_WITHIN = timedelta(days=7)
 
@@ -17,18 +18,25 @@ class BatchAct(StrEnum):
     RENEW = Act.RENEW.value
     SUSPEND = Act.SUSPEND.value
     REINSTATE = Act.REINSTATE.value
+    LEAVE = Act.LEAVE.value
+    REMIND = "remind"
+    TASK = "task"
 
 
 # Acts on whether a record is verified; the others are steps of the table of memberships.
 OF_LISTING = (BatchAct.VERIFY, BatchAct.UNLIST)
-INVERSE = {
-    BatchAct.VERIFY: BatchAct.UNLIST,
-    BatchAct.UNLIST: BatchAct.VERIFY,
-    BatchAct.FALL_DUE: BatchAct.RENEW,
-    BatchAct.RENEW: BatchAct.FALL_DUE,
-    BatchAct.SUSPEND: BatchAct.REINSTATE,
-    BatchAct.REINSTATE: BatchAct.SUSPEND,
+# How the journal calls what an undo puts back, and by which acts a line of a batch is overtaken.
+PUT_BACK = "member-put-back"
+FAMILIES = {
+    True: ("record-verified", "record-unlisted", PUT_BACK),
+    False: (*(f"member-{act}" for act in Act), "member-renewal-set", PUT_BACK),
 }
+OF_TASKS = ("task-changed", "task-done", "task-reopened")
+# Letters leave with these; an undo does not call them back.
+WITH_LETTERS = (BatchAct.FALL_DUE, BatchAct.LEAVE, BatchAct.REMIND)
+# What is nothing but letters cannot be taken back at all.
+FINAL = (BatchAct.REMIND,)
+BETWEEN_REMINDERS = timedelta(days=1)
 VERIFIED, UNVERIFIED = "verified", "unverified"
 
 
@@ -41,14 +49,37 @@ class Held(Protocol):
     def verified(self) -> bool: ...
     @property
     def complete_enough(self) -> bool: ...
+    @property
+    def reminded_at(self) -> datetime | None: ...
 
 
-def possible(act: BatchAct, member: Held) -> bool:
+class Obstacle(StrEnum):
+    """Why an act cannot be done for a member, where its present state does not say it."""
+
+    INCOMPLETE = "incomplete"
+    NOBODY = "nobody"
+    ASKED = "asked"
+
+
+def why_not(act: BatchAct, member: Held, *, reached: bool, now: datetime) -> str:
+    """What stands against it: an obstacle, or how the member stands; empty if nothing does.
+
+    ``reached`` tells whether anybody there gets letters.
+    """
+    if act is BatchAct.REMIND:
+        if member.state not in IN_STANDING:
+            return str(member.state)
+        if not reached:
+            return Obstacle.NOBODY
+        asked = member.reminded_at is not None and now - member.reminded_at < BETWEEN_REMINDERS
+        return Obstacle.ASKED if asked else ""
+    if act is BatchAct.TASK:
+        return ""
     if act is BatchAct.VERIFY:
-        return member.complete_enough and not member.verified
+        return VERIFIED if member.verified else "" if member.complete_enough else Obstacle.INCOMPLETE
     if act is BatchAct.UNLIST:
-        return member.verified
-    return step(Stage(member.state), Act(act), Who.SECRETARIAT) is not None
+        return "" if member.verified else UNVERIFIED
+    return "" if step(Stage(member.state), Act(act), Who.SECRETARIAT) else str(member.state)
 
 
 def now_of(act: BatchAct, member: Held) -> str:
@@ -56,11 +87,5 @@ def now_of(act: BatchAct, member: Held) -> str:
     return (VERIFIED if member.verified else UNVERIFIED) if act in OF_LISTING else str(member.state)
 
 
-def way_back(act: BatchAct, before: str) -> tuple[BatchAct, ...]:
-    """The acts that lead back: a suspended member whose renewal was due falls due again after its reinstatement."""
-    again = (BatchAct.FALL_DUE,) if act is BatchAct.SUSPEND and before == Stage.RENEWAL_DUE else ()
-    return (INVERSE[act], *again)
-
-
-def may_undo(done_at: datetime, undone_at: datetime | None, now: datetime) -> bool:
-    return undone_at is None and now - done_at <= UNDO_WITHIN
+def may_undo(act: BatchAct, done_at: datetime, undone_at: datetime | None, now: datetime) -> bool:
+    return act not in FINAL and undone_at is None and now - done_at <= UNDO_WITHIN

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar, cast
 
-from flask import Flask, abort, current_app, request, session
+from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -38,12 +38,19 @@ class Reader:
     unfinished: bool = False
     # Signed in, but has not agreed to the terms as they are now.
     asked: bool = False
+    # The membership of the own organisation is suspended: whoever reads, reads as a visitor until it is not.
+    suspended: bool = False
     # From where: kept with what the person does, so that the journal can tell it.
     network: str = field(default="", compare=False)
 
     @property
-    def signed_in(self) -> bool:
+    def known(self) -> bool:
+        """Whether we know who it is; what is one's own opens to whoever is known."""
         return self.account_id is not None
+
+    @property
+    def signed_in(self) -> bool:
+        return self.known and not self.suspended
 
     @property
     def secretariat(self) -> bool:
@@ -53,8 +60,9 @@ class Reader:
 VISITOR = Reader()
 # The pages for the signed-in that open before a second step that must be set up.
 BEFORE_SECOND_STEP = {"accounts.second_step", "accounts.change_password", "accounts.proceed"}
-# The rooms that open before one has agreed: the own account is kept safe, taken away and closed without.
-BEFORE_CONSENT = {"accounts", "personal"}
+# The rooms of one's own account and one's own data. They stay open while the membership is suspended, and before
+# one has agreed: the own account is kept safe, taken away and closed without.
+ONES_OWN = {"accounts", "personal"}
 
 
 def who_is_here() -> Reader:
@@ -116,10 +124,12 @@ def _gate() -> Response | None:
     reader = current_reader() if audience is not Audience.PUBLIC else VISITOR
     # For whoever was signed in here the desk does not vanish: an hour away from it ends a session there.
     lapsed = audience is Audience.SECRETARIAT and "_user_id" in session
-    if not reader.signed_in and (audience is Audience.SIGNED_IN or lapsed):
+    if not reader.known and (audience is Audience.SIGNED_IN or lapsed):
         return cast(Response, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]  # Flask-Login
     if _comes_first(reader):
         return cast(Response, current_app.extensions["first_things"]())
+    if reader.suspended and audience is Audience.SIGNED_IN and request.blueprint not in ONES_OWN:
+        return redirect(url_for("personal.data"), code=303)
     if audience is None or (audience is Audience.SECRETARIAT and not reader.secretariat):
         abort(404)
     return None
@@ -129,4 +139,4 @@ def _comes_first(reader: Reader) -> bool:
     """Whether something is to be done before this page opens. The room of accounts knows what."""
     if reader.unfinished:
         return request.endpoint not in BEFORE_SECOND_STEP
-    return reader.asked and request.blueprint not in BEFORE_CONSENT
+    return reader.asked and request.blueprint not in ONES_OWN

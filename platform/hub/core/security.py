@@ -63,6 +63,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def _headers(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if request.endpoint != "static" and who_is_here().signed_in:
+    if request.endpoint != "static" and who_is_here().known:
         response.headers["Cache-Control"] = "no-store"
     return response

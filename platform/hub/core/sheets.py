@@ -193,7 +193,8 @@ class Column:
     """A column of a sheet and the attribute it fills.
 
     ``references`` names the attribute a value must be found in, and ``stores`` the one kept instead of it
-    (the id behind a slug). Columns ``x_ja`` and ``x_en`` together fill the bilingual attribute ``x``.
+    (the id behind a slug). A sheet without an ``optional`` column leaves what it fills as it is. Columns ``x_ja``
+    and ``x_en`` together fill the bilingual attribute ``x``.
     """
 
     name: str
@@ -203,6 +204,7 @@ class Column:
     references: InstrumentedAttribute[Any] | None = None
     stores: InstrumentedAttribute[Any] | None = None
     only_when_created: bool = False
+    optional: bool = False
 
     @property
     def attribute(self) -> str:
@@ -399,6 +401,7 @@ class _Reader:
         self.sheet = sheet
         self.session = session
         self.draft = Draft(sheet)
+        self.columns = sheet.columns
         # A cell fits its database column; SQLite would not mind a longer one, PostgreSQL would.
         self.longest: dict[str, int] = {
             column.name: length
@@ -423,7 +426,8 @@ class _Reader:
 
     def read(self, rows: Sequence[Sequence[str]], step: Callable[[int], None]) -> None:
         header = [name.strip() for name in rows[0]] if rows else []
-        missing = dict.fromkeys(c.name for c in self.sheet.columns if c.name not in header)
+        self.columns = tuple(c for c in self.sheet.columns if c.name in header or not c.optional)
+        missing = dict.fromkeys(c.name for c in self.columns if c.name not in header)
         for name in missing:
             self.fault(1, name, _l("the column is missing"))
         twice = dict.fromkeys(c.name for c in self.sheet.columns if header.count(c.name) > 1)
@@ -472,7 +476,7 @@ class _Reader:
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         values: dict[str, Any] = {}
         once: dict[str, Any] = {}
-        for column in self.sheet.columns:
+        for column in self.columns:
             if only and column.attribute not in only:
                 continue
             (once if column.only_when_created else values)[column.attribute] = self._cell(

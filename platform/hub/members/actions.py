@@ -58,10 +58,14 @@ def withdraw(invitation: Invitation, *, by: Reader) -> None:
 
 
 def invited_by(found: MailedKey) -> Invitation | None:
-    """The invitation a key opens, unless it was withdrawn or the address has got an account meanwhile."""
+    """The invitation a key opens, unless it was withdrawn or the address has got an account meanwhile.
+
+    While the membership is suspended nobody takes a seat; the letter is good again afterwards.
+    """
     if people.account_at(found.address) is not None:
         return None
-    return seats.invitation(int(found.subject.rpartition(":")[2]))
+    invitation = seats.invitation(int(found.subject.rpartition(":")[2]))
+    return invitation if invitation and seats.is_in_standing(invitation.member_id) else None
 
 
 def take_seat(invitation: Invitation, name: Bilingual, password: str, *, at: datetime) -> Account:
@@ -94,11 +98,30 @@ def end(seat: Seat, *, by: Reader, at: datetime) -> None:
     seat.ended_at = at
     _keep_a_window(seat, by)
     leave(seat, by=by, at=at)
+    _close(seat, by=by, at=at)
+
+
+def _close(seat: Seat, *, by: Reader, at: datetime) -> None:
+    seat.ended_at = at
     seat.account.active = False
     accounts.end_sessions(seat.account_id, at=at)
     keys.withdraw(Purpose.RESET, seat.account.email)
     post(seat.account.addressee, partial(mails.seat_ended, seats.member_name(seat.member_id)), topic="seat")
     record("seat-ended", by=by, subject=about("member", seat.member_id))
+
+
+def end_all(member: Member, *, by: Reader, at: datetime) -> None:
+    """Close every seat of a member that goes. What waits for an answer there stays, and expires."""
+    for taken in seats.seats_of(member.id):
+        _close(taken.seat, by=by, at=at)
+
+
+def open_again(member: Member, *, ended_at: datetime, by: Reader) -> None:
+    """Give back the seats that ended at that moment, but for people who have closed their account since."""
+    for seat in seats.ended(member.id, ended_at):
+        if seat.account.closed_at is None:
+            seat.ended_at, seat.account.active = None, True
+            record("seat-reopened", by=by, subject=about("member", member.id))
 
 
 def leave(seat: Seat, *, by: Reader, at: datetime) -> None:

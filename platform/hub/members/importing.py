@@ -48,6 +48,7 @@ MEMBERS = Sheet(
         Column("sample", flag, required=True),
         *both("source_name"),
         Column("source_url", link),
+        Column("renews_on", day, optional=True),
     ),
 )
 

@@ -127,6 +127,9 @@ class Member(Model):
     # When the member last said, by a change or by a press, that everything is right; and when we last asked it to.
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now)
     reminded_at: Mapped[datetime | None] = mapped_column(Moment)
+    # When the membership falls due for renewal; and for which such day the notice a month before has left.
+    renews_on: Mapped[date | None] = mapped_column(Date, index=True)
+    renewal_told_for: Mapped[date | None] = mapped_column(Date)
 
     capabilities: Mapped[list["Capability"]] = relationship(lazy="raise", back_populates="member")
     references: Mapped[list["ReferenceSite"]] = relationship(lazy="raise", back_populates="member")

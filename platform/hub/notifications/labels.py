@@ -8,6 +8,7 @@ TOPICS = {
     Topic.REQUESTS_RECEIVED: _l("Requests that wait for your answer"),
     Topic.REQUESTS_SENT: _l("Answers to your requests"),
     Topic.REMINDERS: _l("Reminders before and on the reply-by date"),
+    Topic.MEMBERSHIP: _l("Renewal of the membership of your organisation"),
 }
 
 WAYS = {

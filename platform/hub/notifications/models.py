@@ -18,6 +18,7 @@ class Topic(StrEnum):
     REQUESTS_RECEIVED = "requests_received"
     REQUESTS_SENT = "requests_sent"
     REMINDERS = "reminders"
+    MEMBERSHIP = "membership"
 
 
 class Way(StrEnum):

@@ -278,18 +278,28 @@ def confirm(member: Member, *, by: Reader, at: datetime) -> None:
     record(CONFIRMED, by=by, subject=about("member", member.id))
 
 
-def verify(member: Member, *, by: Reader) -> None:
+def verify(member: Member, *, by: Reader) -> JournalLine | None:
     """The secretariat has looked at the record; complete enough, it is listed from now on."""
-    if not member.verified:
-        member.verified = True
-        record(VERIFIED, by=by, subject=about("member", member.id))
-
-
-def unverify(member: Member, *, by: Reader, reason: str) -> None:
-    """Take a record off the list until it has been looked at again."""
     if member.verified:
-        member.verified = False
-        record("record-unlisted", by=by, subject=about("member", member.id), reason=reason)
+        return None
+    member.verified = True
+    return record(VERIFIED, by=by, subject=about("member", member.id))
+
+
+def unverify(member: Member, *, by: Reader, reason: str) -> JournalLine | None:
+    """Take a record off the list until it has been looked at again."""
+    if not member.verified:
+        return None
+    member.verified = False
+    return record("record-unlisted", by=by, subject=about("member", member.id), reason=reason)
+
+
+def ask_now(member: Member, *, by: Reader, reason: str, at: datetime) -> JournalLine:
+    """The secretariat asks the people of a member to look through the record, however fresh it is."""
+    member.reminded_at = at
+    for person in people_of(member.id):
+        post(person.addressee, partial(mails.look_through, member.slug, member.name), topic="record")
+    return record("record-asked", by=by, subject=about("member", member.id), reason=reason)
 
 
 def remind(member: Member, *, at: datetime) -> bool:

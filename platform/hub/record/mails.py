@@ -20,3 +20,17 @@ def please_confirm(slug: str, member: Bilingual) -> Letter:
         ],
         (_("Look through the record"), link("record.overview", slug=slug)),
     )
+
+
+def look_through(slug: str, member: Bilingual) -> Letter:
+    return Letter(
+        _("Is the record of %(member)s still right?", member=plain(member)),
+        [
+            _("The secretariat asks you to look through the record of your organisation."),
+            _(
+                "Please look through it. One press on the page confirms that everything is right; "
+                "any change does, too."
+            ),
+        ],
+        (_("Look through the record"), link("record.overview", slug=slug)),
+    )

@@ -63,6 +63,12 @@ def reopen(task: Task, *, by: Reader) -> None:
         record("task-reopened", by=by, subject=about("task", task.id))
 
 
+def take_back(task: Task, *, by: Reader) -> None:
+    """A task that was given by mistake is as if it had not been; the journal tells of both."""
+    record("task-taken-back", by=by, subject=about("task", task.id), detail=task.subject)
+    db.session.delete(task)
+
+
 @dataclass(frozen=True)
 class CircularDraft:
     """``key`` is made when the form is shown: sent twice, it is still one circular."""

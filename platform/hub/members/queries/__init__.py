@@ -2,7 +2,7 @@
 
 from hub.members.queries.circles import chosen_circles, fields_seen
 from hub.members.queries.listing import PER_PAGE, Choice, Choices, Directory, choices, directory, member_ids
-from hub.members.queries.people import contact_at, people_of
+from hub.members.queries.people import contact_at, people_of, window_contacts
 from hub.members.queries.places import (
     InterestCount,
     Neighbour,
@@ -65,5 +65,6 @@ __all__ = [
     "skills_of",
     "technologies_and_references",
     "visible",
+    "window_contacts",
     "with_technology",
 ]

@@ -10,6 +10,7 @@ from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.countries.models import Country
 from hub.members.models import (
+    IN_STANDING,
     Capability,
     CaseStudy,
     ContactPerson,
@@ -83,10 +84,12 @@ def own_member(account_id: int) -> Member | None:
 
 
 def seat_of(account_id: int | None) -> Seat | None:
-    """The seat that this account holds now."""
+    """The seat that this account holds now; none while the membership is suspended."""
     if account_id is None:
         return None
-    return db.session.scalar(select(Seat).where(Seat.account_id == account_id, Seat.ended_at.is_(None)))
+    asked = select(Seat).join(Member, Seat.member_id == Member.id)
+    asked = asked.where(Seat.account_id == account_id, Seat.ended_at.is_(None))
+    return db.session.scalar(asked.where(Member.state.in_(IN_STANDING)))
 
 
 def skills_of(member_id: int) -> Sequence[Skill]:

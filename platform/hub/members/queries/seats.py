@@ -45,6 +45,17 @@ def seat(number: int, member_id: int) -> Seat | None:
     )
 
 
+def ended(member_id: int, at: datetime) -> Sequence[Seat]:
+    """The seats that ended at this very moment: those that one act closed."""
+    asked = select(Seat).options(joinedload(Seat.account))
+    return db.session.scalars(asked.where(Seat.member_id == member_id, Seat.ended_at == at)).all()
+
+
+def is_in_standing(member_id: int) -> bool:
+    state = db.session.scalar(select(Member.state).where(Member.id == member_id))
+    return state in IN_STANDING
+
+
 def heirs(seat: Seat) -> Sequence[Account]:
     """The other people of the same member, window contacts first."""
     return [one for one in people_of(seat.member_id) if one.id != seat.account_id]
