@@ -101,6 +101,9 @@ class Visit:
 
         axe waits for a promise, which a window without scripts never keeps.
         """
+        # Where a press has just led on, the next page may not be there yet.
+        self.page.wait_for_load_state()
+        self.page.locator("body").wait_for(state="attached")
         where = f"{self.page.url} at {(self.page.viewport_size or {}).get('width')} px"
         too_wide = self.page.evaluate(TOO_WIDE)
         if too_wide > 0:

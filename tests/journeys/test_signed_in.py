@@ -121,6 +121,7 @@ def test_a_letter_to_members_is_looked_at_before_it_leaves(
     page.locator("#subject_ja").fill("説明会のご案内")
     page.locator("#text_ja").fill("十二月に説明会を開きます。\n\nぜひご参加ください。")
     page.get_by_role("button", name=words["check"]).click()
+    page.get_by_role("button", name=words["send"]).wait_for()
     window.check().widen(PHONE).check().widen(1280)
     page.get_by_role("button", name=words["send"]).click()
     assert words["count"] in page.locator(".flash").inner_text()

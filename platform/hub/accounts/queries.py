@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
+from hub import rooms
 from hub.accounts import consent
 from hub.accounts.models import Account, AccountSession, KnownBrowser, SignInAttempt
 from hub.core.db import db
@@ -22,18 +23,20 @@ def account_at(address: str) -> Account | None:
     return db.session.scalar(found)
 
 
-def open_session(key: str, session: Session) -> tuple[AccountSession, int] | None:
-    """The session this key opens, with its person and how many of the present texts they agreed to.
+def open_session(key: str, session: Session) -> tuple[AccountSession, int, bool] | None:
+    """The session this key opens, with its person, how many of the present texts they agreed to, and whether a room
+    above keeps them out of what is for members: accounts know nobody's membership.
 
     One statement for every page. Whether the session is still good, the rules say.
     """
+    shut = (room.is_suspended() for room in rooms.modules("doors"))
     found = session.execute(
-        select(AccountSession, consent.agreed())
+        select(AccountSession, consent.agreed(), or_(false(), *shut))
         .join(AccountSession.account)
         .options(contains_eager(AccountSession.account))
         .where(AccountSession.digest == digest(key), AccountSession.ended_at.is_(None))
     ).first()
-    return (found[0], found[1]) if found else None
+    return (found[0], found[1], found[2]) if found else None
 
 
 def failures(subject: str, since: datetime) -> int:

@@ -10,7 +10,6 @@ from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_use
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from hub import rooms
 from hub.accounts import actions, consent, queries, rules
 from hub.accounts.models import Account, AccountSession
 from hub.core import clock
@@ -62,13 +61,6 @@ def reader_of(account: Account, *, asked: bool = False) -> Reader:
     return replace(account.reader, network=str(get_remote_address()), unfinished=unfinished, asked=asked)
 
 
-def is_suspended(account: Account, session: Session) -> bool:
-    """Whether a room above says so: accounts know nobody's membership."""
-    return Role(account.role) is Role.MEMBER and any(
-        room.is_suspended(account.id, session) for room in rooms.modules("doors")
-    )
-
-
 def sign_in_here(account: Account, *, at: datetime) -> str:
     """Open a session for this browser; the key is for ``begin_visit`` once the transaction stands."""
     browser = rules.browser_of(request.user_agent.string)
@@ -107,13 +99,11 @@ def _visit(key: str) -> Visit | None:
         found = queries.open_session(key, own)
         if found is None:
             return None
-        opened, agreed = found
+        opened, agreed, shut = found
         if not _is_good(opened, clock.now()):
             return None
-        reader = replace(
-            reader_of(opened.account, asked=agreed < len(consent.present())),
-            suspended=is_suspended(opened.account, own),
-        )
+        reader = reader_of(opened.account, asked=agreed < len(consent.present()))
+        reader = replace(reader, suspended=shut and reader.role is Role.MEMBER)
         visited = Visit(key, reader)
         _note(opened, own)
         return visited

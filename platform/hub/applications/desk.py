@@ -165,6 +165,7 @@ def standing(slug: str) -> ResponseReturnValue:
 
 @bp.route("/members/<slug:slug>/renewal", methods=["POST"])
 @secretariat
+@stands_on("applications_desk.standing", "due")
 def renewal(slug: str) -> ResponseReturnValue:
     member = or_404(members.by_slug(slug))
     require(bool(_steps(member)))

@@ -16,6 +16,7 @@ from hub.batches.rules import BatchAct
 from hub.core import clock
 from hub.core.access import current_reader, require, secretariat
 from hub.core.db import db, transaction
+from hub.core.typed import stands_on
 from hub.core.web import or_404, pages
 from hub.members.labels import KINDS
 from hub.secretariat.queries import colleagues
@@ -31,10 +32,8 @@ def listing() -> ResponseReturnValue:
     wanted, now = _wanted(technologies), clock.now()
     found = queries.members(wanted, now)
     form = BatchForm(colleagues())
-    ticked = request.form.getlist("member")
-    if request.form.get("all"):
-        ticked = [member.slug for member in found]
-    nobody = form.is_submitted() and not ticked
+    ticked, everybody = request.form.getlist("member"), "all" in request.form
+    nobody = form.is_submitted() and not (ticked or everybody)
     if not form.submitted() or nobody:
         return render_template(
             "batches/listing.html",
@@ -42,13 +41,15 @@ def listing() -> ResponseReturnValue:
             wanted=wanted,
             form=form,
             ticked=set(ticked),
+            everybody=everybody,
             nobody=nobody,
             labels=labels,
             kinds=KINDS,
             technologies=technologies,
             latest=queries.latest(),
         ), 422 if nobody else form.status
-    act, members = BatchAct(form.act.data), queries.chosen(ticked)
+    chosen = [member.slug for member in found] if everybody else ticked
+    act, members = BatchAct(form.act.data), queries.chosen(chosen)
     if request.form.get("step") != "do":
         reached = queries.reached(members)
         against = [
@@ -115,6 +116,7 @@ def batch(key: str) -> ResponseReturnValue:
 
 @bp.route("/batches/<key>/undo", methods=["POST"])
 @secretariat
+@stands_on("batches_desk.batch")
 def undo(key: str) -> ResponseReturnValue:
     found = or_404(queries.by_key(key))
     now = clock.now()

@@ -9,6 +9,7 @@ from hub.applications.models import Stage
 from hub.core import clock
 from hub.core.access import current_reader, require, secretariat
 from hub.core.db import transaction
+from hub.core.typed import stands_on
 from hub.core.web import or_404, pages
 from hub.duplicates import actions, labels, queries
 from hub.duplicates.actions import Overtaken
@@ -95,6 +96,7 @@ def compare(kept: str, other: str) -> ResponseReturnValue:
 
 @bp.route("/<slug:kept>/<slug:other>/apart", methods=["POST"])
 @secretariat
+@stands_on("duplicates_desk.compare")
 def apart(kept: str, other: str) -> ResponseReturnValue:
     one, two = _two(kept, other)
     with transaction():
@@ -105,6 +107,7 @@ def apart(kept: str, other: str) -> ResponseReturnValue:
 
 @bp.route("/apart/<int:number>/take-back", methods=["POST"])
 @secretariat
+@stands_on("duplicates_desk.listing")
 def take_back(number: int) -> ResponseReturnValue:
     with transaction():
         actions.take_back(number, by=current_reader())
