@@ -9,6 +9,8 @@ TOPICS = {
     Topic.REQUESTS_SENT: _l("Answers to your requests"),
     Topic.REMINDERS: _l("Reminders before and on the reply-by date"),
     Topic.MEMBERSHIP: _l("Renewal of the membership of your organisation"),
+    Topic.CALLS: _l("Open calls that fit your organisation, and calls you take part in"),
+    Topic.TEAMS: _l("What happens in your teams"),
 }
 
 WAYS = {

@@ -19,6 +19,8 @@ class Topic(StrEnum):
     REQUESTS_SENT = "requests_sent"
     REMINDERS = "reminders"
     MEMBERSHIP = "membership"
+    CALLS = "calls"
+    TEAMS = "teams"
 
 
 class Way(StrEnum):
