@@ -23,7 +23,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "applications_desk.standing": {"slug": "aonagi-subsea"},
     "api.country": {"code": "PLW"},
     # The seed holds no teams, and whoever is in none finds nothing: these answer 404.
-    **{f"consortia.{page}": {"key": "no-such-key"} for page in ("team", "pledge")},
+    **{f"consortia.{page}": {"key": "no-such-team"} for page in ("team", "pledge")},
     "countries.chart": {"code": "PLW"},
     "countries.figures": {"code": "PLW"},
     "deployments.detail": {"id": "D140"},

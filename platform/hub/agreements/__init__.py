@@ -1,1 +1,1 @@
-"""The terms a team records before it bids, version by version, until all its members have accepted the same one."""
+"""The terms a team records before it bids, version by version, until all have accepted the same one."""

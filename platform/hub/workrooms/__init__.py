@@ -1,1 +1,1 @@
-"""What a team writes in its room: messages, decisions, tasks, meeting notes, files and links. For the team alone."""
+"""What a team writes in its room: messages, decisions, tasks, notes, files and links. For the team alone."""
