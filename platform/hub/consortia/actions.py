@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from hub.accounts.models import Account
 from hub.calls.models import Call
+from hub.consortia.models import Place, PlacePerson
 from hub.consortia.rules import PLEDGE_VERSION, Here
 from hub.core.access import Reader
+from hub.core.db import db
 from hub.journal.actions import about, record
 
 
@@ -17,6 +20,15 @@ def pledge(here: Here, *, by: Reader, at: datetime) -> None:
     record(
         "team-pledge", by=by, subject=about("call", here.call.id), changes={"version": ("", PLEDGE_VERSION)}
     )
+
+
+def found(call: Call, account: Account, *, at: datetime) -> Place:
+    """The first place of a team: its member leads it, and whoever writes the call is in it."""
+    place = Place(call_id=call.id, member_id=call.member_id, lead=True, joined_at=at)
+    db.session.add(place)
+    db.session.flush()
+    db.session.add(PlacePerson(place_id=place.id, account_id=account.id, added_at=at))
+    return place
 
 
 def stir(call: Call, *, at: datetime) -> None:

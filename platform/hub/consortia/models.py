@@ -63,8 +63,8 @@ class Expression(Model):
     role: Mapped[str] = mapped_column(String(20), default="")
     text: Mapped[str] = mapped_column(Text, default="")
     unclear: Mapped[str] = mapped_column(Text, default="")
-    # Agrees that both names open to each other as soon as the caller agrees as well.
-    opens_name: Mapped[bool] = mapped_column(Boolean, default=False)
+    # Asks an anonymous caller for its name, and keeps it to itself.
+    asks_name: Mapped[bool] = mapped_column(Boolean, default=False)
     # Why it was declined: a code for figures, words for the replier.
     reason: Mapped[str] = mapped_column(String(40), default="")
     reason_words: Mapped[str] = mapped_column(Text, default="")

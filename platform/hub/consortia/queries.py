@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hub.accounts.models import Account
-from hub.calls.models import Call
-from hub.consortia.models import Place, PlacePerson
+from hub.calls.models import Call, CallField, Circle, Stage
+from hub.calls.rules import ON_THE_BOARD, Standing, may_run, seen
+from hub.consortia.models import (
+    Expression,
+    ExpressionState,
+    InvitationState,
+    Place,
+    PlacePerson,
+    Reveal,
+    TeamInvitation,
+)
 from hub.consortia.rules import WITH_ROOM, Here
 from hub.core.db import db
 from hub.members.models import IN_STANDING, Member, Seat
@@ -24,6 +33,52 @@ def here(key: str, account_id: int | None) -> Here | None:
         .where(Call.key == key, PlacePerson.account_id == account_id, Call.stage.in_(WITH_ROOM))
     ).first()
     return Here(found[0], found[1], found[2]) if found else None
+
+
+def circle_for(call: Call, reader: Standing) -> Circle | None:
+    """As whom this reader sees the call; None if it does not exist for them."""
+    if reader.secretariat:
+        # A draft is its writer's alone, and a team that was never published, too.
+        return Circle.TEAM if call.submitted_at else None
+    if may_run(call, reader) or (reader.account_id and here(call.key, reader.account_id)):
+        return Circle.TEAM
+    if reader.member_id is not None and _is_invited(call, reader.member_id):
+        return Circle.INVITED
+    if call.stage not in ON_THE_BOARD:
+        return None
+    circle = Circle.PUBLIC if reader.member_id is None else Circle.MEMBERS
+    return circle if CallField.TITLE in seen({one.field: one.circle for one in call.releases}, circle) else None
+
+
+def _is_invited(call: Call, member_id: int) -> bool:
+    """Whether this member has been shortlisted or invited, and nobody has taken that back."""
+    if call.stage not in (*ON_THE_BOARD, Stage.FORMING, Stage.AGREED):
+        return False
+    invited = select(TeamInvitation.id).where(
+        TeamInvitation.call_id == call.id,
+        TeamInvitation.member_id == member_id,
+        TeamInvitation.state.in_((InvitationState.SENT, InvitationState.COUNTERED)),
+    )
+    listed = select(Expression.id).where(
+        Expression.call_id == call.id,
+        Expression.member_id == member_id,
+        Expression.state.in_((ExpressionState.SHORTLISTED, ExpressionState.INVITED)),
+    )
+    return db.session.scalar(select(or_(invited.exists(), listed.exists()))) is True
+
+
+def knows_caller(call: Call, reader: Standing) -> bool:
+    """Whether this reader may know who the caller is: it says so, or both sides have agreed to open its name."""
+    if not call.anonymous:
+        return reader.member_id is not None or reader.secretariat
+    if reader.secretariat or (reader.member_id is not None and call.member_id == reader.member_id):
+        return True
+    if reader.account_id and here(call.key, reader.account_id):
+        return True
+    opened = select(Reveal.id).where(
+        Reveal.call_id == call.id, Reveal.member_id == reader.member_id, Reveal.opened_at.is_not(None)
+    )
+    return db.session.scalar(opened) is not None
 
 
 def _parts() -> Select[Call, Place, PlacePerson]:

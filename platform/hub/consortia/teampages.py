@@ -10,7 +10,7 @@ from hub import rooms
 
 @dataclass(frozen=True)
 class TeamPage:
-    """A page that every team has: its endpoint, which takes the ``key`` of the call; its name; its place in the row."""
+    """A page that every team has: its endpoint (it takes the call's ``key``), its name and its place in the row."""
 
     endpoint: str
     label: object

@@ -2,7 +2,7 @@
 
 from hub.members.queries.circles import chosen_circles, fields_seen
 from hub.members.queries.listing import PER_PAGE, Choice, Choices, Directory, choices, directory, member_ids
-from hub.members.queries.people import contact_at, people_of, window_contacts
+from hub.members.queries.people import contact_at, people_of, people_of_all, window_contacts
 from hub.members.queries.places import (
     InterestCount,
     Neighbour,
@@ -58,6 +58,7 @@ __all__ = [
     "own_member",
     "own_member_id",
     "people_of",
+    "people_of_all",
     "presence",
     "projects_of",
     "references_of",

@@ -1,6 +1,6 @@
 """The people who hold a seat at a member."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import case, func, select
 
@@ -32,6 +32,16 @@ def people_of(member_id: int) -> Sequence[Account]:
         .join(Seat, Seat.account_id == Account.id)
         .where(Seat.member_id == member_id, Seat.ended_at.is_(None), Account.active)
         .order_by(window_first, Seat.id)
+    ).all()
+
+
+def people_of_all(member_ids: Collection[int]) -> Sequence[Account]:
+    """Those who can sign in for one of these members now."""
+    return db.session.scalars(
+        select(Account)
+        .join(Seat, Seat.account_id == Account.id)
+        .where(Seat.member_id.in_(member_ids), Seat.ended_at.is_(None), Account.active)
+        .order_by(Seat.member_id, Seat.id)
     ).all()
 
 

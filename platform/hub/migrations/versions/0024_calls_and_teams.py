@@ -69,7 +69,7 @@ def upgrade() -> None:
     sa.Column('role', sa.String(length=20), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('unclear', sa.Text(), nullable=False),
-    sa.Column('opens_name', sa.Boolean(), nullable=False),
+    sa.Column('asks_name', sa.Boolean(), nullable=False),
     sa.Column('reason', sa.String(length=40), nullable=False),
     sa.Column('reason_words', sa.Text(), nullable=False),
     sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
