@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from hub.calls import labels
-from hub.calls.models import Call, CallField, Circle
+from hub.calls.models import Call, CallField, Circle, RoleKind
 from hub.calls.queries import circles_of
 from hub.calls.rules import ON_THE_BOARD, circle_of
 from hub.core.bilingual import Bilingual
@@ -64,12 +64,13 @@ def _of_circle(
         if field in shown and getattr(call, column)
     ]
     if CallField.ROLES in shown:
-        parts += [Part("", in_both(labels.ROLES[one.kind]), _both(one.text)) for one in call.roles]  # type: ignore[index]  # an enum of texts
-    needs = {must: field in shown for must, field in ((True, CallField.MUST_HAVES), (False, CallField.NICE_TO_HAVES))}
+        parts += [Part("", in_both(labels.ROLES[RoleKind(one.kind)]), _both(one.text)) for one in call.roles]
+    needs = {
+        must: field in shown
+        for must, field in ((True, CallField.MUST_HAVES), (False, CallField.NICE_TO_HAVES))
+    }
     parts += [Part("", Bilingual(), _both(one.text)) for one in call.needs if needs[one.must]]
-    places = (
-        [countries[one.country_code] for one in call.countries] if CallField.COUNTRIES in shown else []
-    )
+    places = [countries[one.country_code] for one in call.countries] if CallField.COUNTRIES in shown else []
     return SearchDocument(
         kind=KIND,
         record=str(call.id),

@@ -161,7 +161,12 @@ def edit(key: str) -> ResponseReturnValue:
         return redirect(url_for(".detail", key=key), code=303)
     found = rules.checked(queries.written(call), clock.today())
     return render_template(
-        "calls/edit.html", call=call, found=found, missing=rules.missing(found), labels=labels, sections=_sections()
+        "calls/edit.html",
+        call=call,
+        found=found,
+        missing=rules.missing(found),
+        labels=labels,
+        sections=_sections(),
     )
 
 
@@ -259,7 +264,7 @@ _BY_BUTTON = (Act.TAKE_BACK, Act.CLOSE, Act.FORM)
 @MOST_POSTS
 def act(key: str, act: str) -> ResponseReturnValue:
     """The acts that need no words: take back, close, form the team."""
-    call, reader = _own(key)
+    call, _reader = _own(key)
     require(act in [str(one) for one in _BY_BUTTON])
     by, now = current_reader(), clock.now()
     match Act(act):

@@ -47,7 +47,9 @@ def circle_for(call: Call, reader: Standing) -> Circle | None:
     if call.stage not in ON_THE_BOARD:
         return None
     circle = Circle.PUBLIC if reader.member_id is None else Circle.MEMBERS
-    return circle if CallField.TITLE in seen({one.field: one.circle for one in call.releases}, circle) else None
+    return (
+        circle if CallField.TITLE in seen({one.field: one.circle for one in call.releases}, circle) else None
+    )
 
 
 def _is_invited(call: Call, member_id: int) -> bool:

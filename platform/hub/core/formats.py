@@ -6,6 +6,7 @@ from datetime import date, datetime
 from babel.dates import format_date
 from babel.lists import format_list
 from flask import Flask, g
+from flask_babel import force_locale
 from markupsafe import Markup, escape
 
 from hub.core.bilingual import Bilingual, Language
@@ -38,6 +39,15 @@ def words(value: Bilingual) -> Markup:
 def plain(value: Bilingual) -> str:
     """A bilingual value without markup, for titles, attributes and options."""
     return value.text(_language())
+
+
+def in_both(label: object) -> Bilingual:
+    """A lazy text in both languages."""
+    found = {}
+    for language in ("ja", "en"):
+        with force_locale(language):
+            found[language] = str(label)
+    return Bilingual(**found)
 
 
 def number(value: float, decimals: int = 0) -> str:

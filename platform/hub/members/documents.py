@@ -8,13 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from flask_babel import force_locale
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.core.documents import Part, SearchDocument
+from hub.core.formats import in_both
 from hub.countries.models import Country
 from hub.members.fields import Circle, RecordField, circle_of
 from hub.members.labels import INTERESTS, KINDS, language_name, prefecture
@@ -111,7 +111,7 @@ def _of_circle(
             Part(
                 "interests",
                 heading,
-                _joined(countries[one.country_code].name, _label(INTERESTS[Interest(one.status)])),
+                _joined(countries[one.country_code].name, in_both(INTERESTS[Interest(one.status)])),
             )
             for one in _looking(member)
         ]
@@ -144,7 +144,7 @@ def _profile(member: Member, shown: Collection[RecordField], *, kind: bool) -> I
     if RecordField.SUMMARY in shown:
         yield member.summary
     if kind:
-        yield _label(KINDS[MemberKind(member.kind)])
+        yield in_both(KINDS[MemberKind(member.kind)])
     if RecordField.PREFECTURE in shown:
         yield prefecture(member.prefecture)
     if RecordField.ADDRESS in shown:
@@ -163,12 +163,3 @@ def _joined(*values: Bilingual) -> Bilingual:
         "\n".join(value.ja for value in values if value.ja),
         "\n".join(value.en for value in values if value.en),
     )
-
-
-def _label(label: object) -> Bilingual:
-    """A lazy text in both languages."""
-    found = {}
-    for language in ("ja", "en"):
-        with force_locale(language):
-            found[language] = str(label)
-    return Bilingual(**found)
