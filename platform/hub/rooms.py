@@ -22,6 +22,7 @@ ROOMS = (
     "matching",
     "calls",
     "consortia",
+    "joining",
     "formation",
     "workrooms",
     "agreements",

@@ -124,6 +124,8 @@ class Call(Model):
     comment: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(String(20), default="")
     reason_words: Mapped[str] = mapped_column(Text, default="")
+    # Who outside the team is shown that it exists, once the call has left the board.
+    team_circle: Mapped[str] = mapped_column(String(12), default=Circle.TEAM)
     begun_at: Mapped[datetime] = mapped_column(Moment)
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
     opened_at: Mapped[datetime | None] = mapped_column(Moment, index=True)

@@ -22,6 +22,7 @@ from hub.core.forms import Form
 from hub.core.security import limiter
 from hub.core.typed import came_back, stands_on
 from hub.core.web import current_language, or_404, pages
+from hub.joining import actions as joining
 from hub.members.models import Member
 
 bp = pages("calls", __name__, prefix="/calls")
@@ -298,7 +299,7 @@ def withdraw(key: str) -> ResponseReturnValue:
         who = rules.Who.SECRETARIAT if reader.secretariat else rules.Who.LEAD
         return _done(
             key,
-            lambda: teams.withdraw(call, who, form.words.data, by=current_reader(), at=clock.now()),
+            lambda: joining.withdraw_call(call, who, form.words.data, by=current_reader(), at=clock.now()),
             _("The call is withdrawn, and whoever had answered is told."),
         )
     return render_template("calls/withdraw.html", call=call, form=form), form.status
@@ -315,7 +316,7 @@ def dissolve(key: str) -> ResponseReturnValue:
     if form.submitted():
         return _done(
             key,
-            lambda: teams.dissolve(call, form.chosen, form.words.data, by=current_reader(), at=clock.now()),
+            lambda: joining.dissolve(call, form.chosen, form.words.data, by=current_reader(), at=clock.now()),
             _("The team is dissolved. Its record stays, and its room is closed."),
         )
     return render_template("calls/dissolve.html", call=call, form=form), form.status

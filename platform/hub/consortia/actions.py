@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
-
 from hub.accounts.models import Account
 from hub.calls import actions as calls
-from hub.calls.models import Call, DissolveReason
+from hub.calls.models import Call
 from hub.calls.rules import Act, Who
-from hub.consortia.models import Place, PlaceEnd, PlacePerson
+from hub.consortia.models import Place, PlacePerson
 from hub.consortia.rules import PLEDGE_VERSION, Here
 from hub.core.access import Reader
 from hub.core.db import db
@@ -40,23 +38,7 @@ def stir(call: Call, *, at: datetime) -> None:
     call.stirred_at = at
 
 
-def withdraw(call: Call, who: Who, words: str, *, by: Reader, at: datetime) -> None:
-    """Take a call back before its team forms; ``calls.actions.TooLate`` if it cannot be any more."""
-    calls.move(call, Act.WITHDRAW, who, reason_words=words, ended_at=at)
-    _end_all(call, words, at=at)
-    record("call-withdrawn", by=by, subject=about("call", call.id))
-
-
-def dissolve(call: Call, reason: DissolveReason, words: str, *, by: Reader, at: datetime) -> None:
-    """End a team. Its record stays; its room is closed with the same statement."""
-    calls.move(call, Act.DISSOLVE, Who.LEAD, reason=reason, reason_words=words, ended_at=at)
-    _end_all(call, words, at=at)
-    record("call-dissolved", by=by, subject=about("call", call.id), detail=str(reason))
-
-
-def _end_all(call: Call, words: str, *, at: datetime) -> None:
-    db.session.execute(
-        update(Place)
-        .where(Place.call_id == call.id, Place.ended_at.is_(None))
-        .values(ended_at=at, end=PlaceEnd.DISSOLVED, end_words=words)
-    )
+def agree(call: Call, *, by: Reader, at: datetime) -> None:
+    """All have accepted the same terms; ``calls.actions.TooLate`` if the team is not forming any more."""
+    calls.move(call, Act.AGREE, Who.SITE, stirred_at=at)
+    record("team-agreed", by=by, subject=about("call", call.id))

@@ -101,6 +101,8 @@ class TeamInvitation(Model):
     call_id: Mapped[int] = mapped_column(ForeignKey("open_call.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     invited_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    # Who answered for the member: this person is the first of it in the team.
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     state: Mapped[str] = mapped_column(String(20), default=InvitationState.SENT, index=True)
     role: Mapped[str] = mapped_column(String(20))
     text: Mapped[str] = mapped_column(Text, default="")
@@ -140,6 +142,8 @@ class Place(Model):
     call_id: Mapped[int] = mapped_column(ForeignKey("open_call.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     lead: Mapped[bool] = mapped_column(Boolean, default=False)
+    # Whether people outside the team may read its name, where the team shows itself.
+    shown: Mapped[bool] = mapped_column(Boolean, default=False)
     joined_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     end: Mapped[str] = mapped_column(String(20), default="")

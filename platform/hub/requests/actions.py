@@ -19,7 +19,7 @@ from hub.core.db import db
 from hub.journal.actions import about, record
 from hub.notifications.actions import notify, read_all
 from hub.notifications.models import Topic
-from hub.requests import mails, queries, rules
+from hub.requests import kinds, mails, queries, rules
 from hub.requests.models import Kind, Outcome, Request
 from hub.requests.rules import Act
 
@@ -105,8 +105,11 @@ def ask(
     return asked
 
 
-def answer(asked: Request, given: Answer, *, by: Reader, at: datetime) -> bool:
-    """Answer for good; False if it waits no more, or waits for another person."""
+def answer(asked: Request, given: Answer, *, by: Reader, at: datetime, tell: bool = True) -> bool:
+    """Answer for good; False if it waits no more, or waits for another person.
+
+    ``tell`` is False where the asker is told of the same by a message that says more.
+    """
     accepted = given.outcome is Outcome.ACCEPTED
     contact = given.contact if accepted else Contact()
     done = _move(
@@ -124,14 +127,15 @@ def answer(asked: Request, given: Answer, *, by: Reader, at: datetime) -> bool:
     if done is None:
         return False
     _settle(done, done.owner_id, at=at)
-    notify(
-        done.asker,
-        Topic.REQUESTS_SENT,
-        lambda: mails.answered_words(done),
-        mails.page_of(done),
-        at=at,
-        letter=lambda: mails.answered_letter(done),
-    )
+    if tell:
+        notify(
+            done.asker,
+            Topic.REQUESTS_SENT,
+            lambda: mails.answered_words(done),
+            mails.page_of(done),
+            at=at,
+            letter=lambda: mails.answered_letter(done),
+        )
     record("request-answer", by=by, subject=about("request", done.id))
     return True
 
@@ -154,8 +158,9 @@ def withdraw(asked: Request, *, by: Reader, at: datetime) -> bool:
     return True
 
 
-def hand_over(asked: Request, to: Account, *, by: Reader, at: datetime) -> bool:
-    """Let another person of the same side answer; False if it waits no more, or somebody was quicker.
+def hand_over(asked: Request, to: Account, *, by: Reader, at: datetime, side: Side | None = None) -> bool:
+    """Let another person of the same side answer, or of ``side``; False if it waits no more, or somebody was
+    quicker.
 
     The one who had it is told nothing: they may have left.
     """
@@ -163,6 +168,8 @@ def hand_over(asked: Request, to: Account, *, by: Reader, at: datetime) -> bool:
     done = _move(asked, Act.HAND_OVER, owner_id=to.id)
     if done is None:
         return False
+    if side is not None:
+        done.owner_side, done.owner_side_name = side.what, side.name
     _settle(done, before, at=at)
     _tell_owner(done, at=at)
     record("request-hand-over", by=by, subject=about("request", done.id))
@@ -185,6 +192,7 @@ def change_side(before: str, after: str, *, by: Reader, at: datetime) -> None:
         of_oneself = {asked.asker_side, asked.owner_side} == {before, after}
         if asked.open_slot and (of_oneself or (slot != asked.open_slot and queries.is_taken(slot))):
             withdraw(asked, by=by, at=at)
+            _lapse(asked, at=at)
         elif asked.open_slot:
             asked.open_slot = slot
         asked.subject = subject
@@ -222,6 +230,7 @@ def expire(asked: Request, *, at: datetime) -> bool:
     if done is None:
         return False
     _settle(done, done.owner_id, at=at)
+    _lapse(done, at=at)
     notify(done.owner, Topic.REQUESTS_RECEIVED, lambda: mails.missed_words(done), mails.page_of(done), at=at)
     notify(
         done.asker,
@@ -233,6 +242,13 @@ def expire(asked: Request, *, at: datetime) -> bool:
     )
     record("request-expire", by=VISITOR, subject=about("request", done.id))
     return True
+
+
+def _lapse(asked: Request, *, at: datetime) -> None:
+    """Let the thing it was about know that nobody answers any more."""
+    about_it = kinds.of(asked.kind)
+    if about_it is not None:
+        about_it.lapsed(asked, at)
 
 
 def _move(asked: Request, act: Act, *still: ColumnElement[bool], **values: Any) -> Request | None:

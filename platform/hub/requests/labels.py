@@ -4,7 +4,12 @@ from flask_babel import lazy_gettext as _l
 
 from hub.requests.models import Kind, Outcome, Purpose, Reason, State
 
-KINDS = {Kind.CONTACT: _l("Request for contact")}
+KINDS = {
+    Kind.CONTACT: _l("Request for contact"),
+    Kind.EXPRESSION: _l("Expression of interest in a call"),
+    Kind.INVITATION: _l("Invitation to a team"),
+    Kind.COUNTER: _l("Counter-proposal to an invitation"),
+}
 
 STATES = {
     State.OPEN: _l("Waits for an answer"),
@@ -14,7 +19,11 @@ STATES = {
     State.WITHDRAWN: _l("Withdrawn"),
 }
 
-OUTCOMES = {Outcome.ACCEPTED: _l("Accepted"), Outcome.DECLINED: _l("Declined")}
+OUTCOMES = {
+    Outcome.ACCEPTED: _l("Accepted"),
+    Outcome.DECLINED: _l("Declined"),
+    Outcome.COUNTERED: _l("Answered with another proposal"),
+}
 
 PURPOSES = {
     Purpose.CONSORTIUM: _l("Work together on a project"),

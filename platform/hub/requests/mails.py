@@ -12,7 +12,7 @@ from hub.core.mail import Letter
 from hub.notifications.mails import address
 from hub.notifications.models import Link
 from hub.requests.labels import PURPOSES
-from hub.requests.models import Outcome, Purpose, Request
+from hub.requests.models import Kind, Outcome, Purpose, Request
 from hub.requests.rules import expires_on
 
 
@@ -21,12 +21,21 @@ def page_of(asked: Request) -> Link:
 
 
 def asked_words(asked: Request) -> str:
-    words: str = _(
-        "%(member)s asks you for contact. Please answer by %(due)s.",
-        member=plain(asked.asker_side_name),
-        due=day(asked.due),
-    )
-    return words
+    who, due = plain(asked.asker_side_name), day(asked.due)
+    match Kind(asked.kind):
+        case Kind.EXPRESSION:
+            words = _("%(member)s is interested in your call. Please decide by %(due)s.", member=who, due=due)
+        case Kind.INVITATION:
+            words = _("%(member)s invites you to a team. Please answer by %(due)s.", member=who, due=due)
+        case Kind.COUNTER:
+            words = _(
+                "%(member)s answers your invitation with a proposal of its own. Please answer by %(due)s.",
+                member=who,
+                due=due,
+            )
+        case _:
+            words = _("%(member)s asks you for contact. Please answer by %(due)s.", member=who, due=due)
+    return str(words)
 
 
 def asked_letter(asked: Request) -> Letter:
@@ -35,11 +44,17 @@ def asked_letter(asked: Request) -> Letter:
         paragraphs=[
             _greeting(asked.owner.name),
             asked_words(asked),
-            _("Purpose: %(purpose)s", purpose=PURPOSES[Purpose(asked.purpose)]),
+            *_purpose(asked),
             _("What they wrote stands on the page of the request. There you accept or decline in a minute."),
         ],
         action=(_("Read and answer the request:"), address(page_of(asked))),
     )
+
+
+def _purpose(asked: Request) -> list[str]:
+    if asked.kind != Kind.CONTACT:
+        return []
+    return [_("Purpose: %(purpose)s", purpose=PURPOSES[Purpose(asked.purpose)])]
 
 
 def reminder_words(asked: Request) -> str:
@@ -67,12 +82,15 @@ def reminder_letter(asked: Request) -> Letter:
 
 
 def answered_words(asked: Request) -> str:
-    words: str = (
-        _("%(member)s has accepted your request.", member=plain(asked.owner_side_name))
-        if asked.outcome == Outcome.ACCEPTED
-        else _("%(member)s has declined your request.", member=plain(asked.owner_side_name))
-    )
-    return words
+    who = plain(asked.owner_side_name)
+    match Outcome(asked.outcome):
+        case Outcome.ACCEPTED:
+            words = _("%(member)s has accepted your request.", member=who)
+        case Outcome.COUNTERED:
+            words = _("%(member)s has answered your request with another proposal.", member=who)
+        case _:
+            words = _("%(member)s has declined your request.", member=who)
+    return str(words)
 
 
 def answered_letter(asked: Request) -> Letter:

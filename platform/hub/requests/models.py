@@ -15,6 +15,11 @@ class Kind(StrEnum):
     """What is asked for. A later feature adds its own."""
 
     CONTACT = "contact"
+    # An answer to an open call; its caller owes a decision.
+    EXPRESSION = "expression"
+    # A member asked to take a role in a team, and what it would do instead.
+    INVITATION = "invitation"
+    COUNTER = "counter"
 
 
 class State(StrEnum):
@@ -28,6 +33,7 @@ class State(StrEnum):
 class Outcome(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    COUNTERED = "countered"
 
 
 class Purpose(StrEnum):

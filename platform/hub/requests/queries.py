@@ -94,6 +94,19 @@ def open_in(slot: str) -> Request | None:
     return db.session.scalar(_with_people().where(Request.open_slot == slot))
 
 
+def waiting_about(subject: str) -> Sequence[Request]:
+    """What waits for an answer about this thing (``invitation:12``)."""
+    asked = _with_people().where(Request.subject == subject, Request.state.in_(WAITING))
+    return db.session.scalars(asked.order_by(Request.id)).all()
+
+
+def last_about(subject: str) -> Request | None:
+    """The latest about this thing, whether it waits or not."""
+    return db.session.scalar(
+        _with_people().where(Request.subject == subject).order_by(Request.id.desc()).limit(1)
+    )
+
+
 def history(asked: Request) -> Sequence[Event]:
     rows = db.session.execute(
         select(JournalLine.at, JournalLine.act, Account.name)

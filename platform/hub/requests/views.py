@@ -1,5 +1,7 @@
 """Requests of a person: what they received and sent, one request, and what they can do about it."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,7 +14,7 @@ from hub.core.web import current_language, or_404, pages
 from hub.journal.actions import about
 from hub.members import queries as members
 from hub.members.models import SeatRole
-from hub.requests import actions, labels, queries, rules
+from hub.requests import actions, kinds, labels, queries, rules
 from hub.requests.forms import AcceptForm, DeclineForm, HandOverForm
 from hub.requests.models import Request
 from hub.requests.rules import Act, Standing
@@ -46,6 +48,11 @@ def detail(key: str) -> ResponseReturnValue:
     reader = _standing()
     asked = or_404(queries.by_key(key))
     require(rules.may_see(asked, reader))
+    about_it = kinds.of(asked.kind)
+    if about_it is not None:
+        link = about_it.page(asked)
+        values: dict[str, Any] = {**link.values}
+        return redirect(url_for(link.endpoint, **values), code=303)
     return render_template(
         "requests/detail.html",
         asked=asked,
@@ -109,6 +116,8 @@ def _for_reader(key: str, act: Act) -> Request:
     """The request, for a reader whose part this is, even if it waits no more: then the act says so."""
     asked = or_404(queries.by_key(key))
     require(rules.has_part(act, asked, _standing()))
+    # What is about a thing of another room is answered on the page of that thing.
+    require(act is Act.HAND_OVER or kinds.of(asked.kind) is None)
     return asked
 
 
