@@ -153,6 +153,12 @@ class Prefill:
     source: str = ""
 
 
+def missing(role: str, answers: Mapping[int, tuple[str, str]], musts: Iterable[CallNeed]) -> list[str]:
+    """What an expression of interest lacks before it can be sent: its role, and must-haves without an answer."""
+    lacks = [] if role else ["role"]
+    return lacks + [need.text for need in musts if not answers.get(need.id, ("", ""))[0]]
+
+
 Subject = tuple[str, str, str]
 
 
