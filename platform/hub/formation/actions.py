@@ -86,7 +86,7 @@ def ask_silent(call: Call, *, at: datetime) -> bool:
         .where(
             Call.id == call.id,
             Call.stage.in_(AWAITED),
-            silence.LAST <= before,
+            silence.last_stir <= before,
             or_(Call.asked_at.is_(None), Call.asked_at <= before),
         )
         .values(asked_at=at)

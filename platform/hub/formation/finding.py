@@ -7,9 +7,9 @@ so that it can be solved exactly. Why each step keeps the answer exact:
   without use, so each is reached in as many steps as it has members, and the first step at which one is complete
   tells the least size.
 * Of the members, and of the sets under way, those are dropped that ``most`` others of the same size excel: others
-  that fill all that it fills and come earlier in the order. Whatever could be made of the dropped one can be made of
-  each of those, and better; so it is not among the best ``most``. (An exchange with one already in the set would
-  give a complete set that is smaller still, and there is none.)
+  that fill all that it fills and come earlier in the order. Whatever could be made of the dropped one can be made
+  of each of those, and better; so it is not among the best ``most``. (An exchange with one already in the set
+  would give a complete set that is smaller still, and there is none.)
 
 A test compares both the size and the sets with trying everything.
 """

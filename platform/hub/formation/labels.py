@@ -32,4 +32,6 @@ CONDITION_SIGNS = {
     Condition.EXTRA: "＋",
 }
 
-__all__ = ["CONDITIONS", "CONDITION_SIGNS", "FILLS", "ROLES", "SIGNS", "STAGES"]
+OVERVIEW = _l("Consortium teams")
+
+__all__ = ["CONDITIONS", "CONDITION_SIGNS", "FILLS", "OVERVIEW", "ROLES", "SIGNS", "STAGES"]

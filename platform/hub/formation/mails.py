@@ -26,7 +26,9 @@ def silent_letter(call: Call, name: Bilingual) -> Letter:
             _("Dear %(name)s,", name=plain(name)),
             silent_words(call),
             _("If it goes on, write in its room what comes next: that is answer enough."),
-            _("If nothing comes of it, dissolve the team or withdraw the call, so that its members are free."),
+            _(
+                "If nothing comes of it, dissolve the team or withdraw the call, so that its members are free."
+            ),
             _("You are asked again only when another 30 days have passed."),
         ],
         action=(_("The room of the team:"), address(page_of(call))),

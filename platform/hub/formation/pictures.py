@@ -30,6 +30,10 @@ class Radial:
     width: int = _WIDTH
     height: int = _HEIGHT
 
+    @property
+    def everybody(self) -> list[Spoke]:
+        return [self.lead, *self.around]
+
 
 def radial(
     lead: tuple[str, Sequence[str]], members: Sequence[tuple[str, Sequence[str]]], gaps: Sequence[str]

@@ -71,7 +71,7 @@ def gap_map(
     duties: Mapping[int, Iterable[str]],
     covers: Mapping[int, Mapping[int, str]],
 ) -> GapMap:
-    """``sought``: kinds of role with the words of the call; ``duties`` and ``covers`` by place, all places named."""
+    """``sought``: kinds of role with the words of the call; ``duties`` of every place, ``covers`` by place."""
     many = len(duties) > 1
     held = {kind for kinds in duties.values() for kind in kinds}
     kinds = [kind for kind in RoleKind if kind in sought or kind in held]

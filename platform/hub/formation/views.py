@@ -6,7 +6,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from hub.calls.models import CallNeed
+from hub.calls.models import CallNeed, RoleKind
 from hub.consortia import queries as consortia
 from hub.consortia.entrance import entered
 from hub.consortia.models import Place
@@ -29,11 +29,11 @@ bp = pages("formation", __name__, prefix="/consortia")
 def team_picture(call_id: int, places: Sequence[Place]) -> pictures.Radial:
     """The team around its lead; ``places`` with member and duties, the lead first."""
     found = [
-        (plain(place.member.name), [str(labels.ROLES[duty.kind]) for duty in place.duties])
+        (plain(place.member.name), [str(labels.ROLES[RoleKind(duty.kind)]) for duty in place.duties])
         for place in places
     ]
     gaps = [
-        str(labels.ROLES[row.what])
+        str(labels.ROLES[RoleKind(row.what)])
         for row in queries.map_of(call_id, places).roles
         if row.condition is rules.Condition.GAP
     ]

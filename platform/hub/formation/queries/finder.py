@@ -269,11 +269,7 @@ def _suggested(
         member.name,
         member.sample,
         candidate.newcomer,
-        [
-            (need, _reasons(member, need, records, names))
-            for need in needs
-            if _has(member, need, records)
-        ],
+        [(need, _reasons(member, need, records, names)) for need in needs if _has(member, need, records)],
     )
 
 

@@ -14,11 +14,11 @@ from hub.calls.models import Call, CallField, CallRelease, Circle, Stage
 from hub.consortia.models import Place
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
-from hub.core.fulltext import normal
 from hub.formation.partners import named_in
 from hub.members.fields import RecordField, circles
 from hub.members.models import Member, PastProject
 from hub.members.queries.circles import are_shown
+from hub.members.queries.listing import fold
 from hub.members.rules import kana_order
 
 # More dots than these are no picture any more; the list has all.
@@ -100,16 +100,14 @@ def _most_tied(pairs: Iterable[tuple[int, int]], order: Mapping[int, object]) ->
 
 
 def _projects(people: Mapping[int, Someone]) -> Iterable[tuple[int, int, Work]]:
-    names = {
-        normal(name): id for id, one in people.items() for name in (one.name.ja, one.name.en) if name
-    }
+    names = {fold(name): id for id, one in people.items() for name in (one.name.ja, one.name.en) if name}
     rows = db.session.execute(
         select(PastProject.member_id, PastProject.title, PastProject.partners, PastProject.year)
         .where(are_shown(PastProject.member_id, RecordField.PROJECTS, circles(signed_in=True)))
         .order_by(PastProject.year.desc(), PastProject.id)
     )
     for member_id, title, partners, year in rows:
-        others = {names[name] for name in named_in(partners.ja, partners.en, fold=normal) if name in names}
+        others = {names[name] for name in named_in(partners.ja, partners.en, fold=fold) if name in names}
         for other in sorted(others - {member_id}):
             yield member_id, other, Work(title, year)
 
@@ -134,7 +132,7 @@ def _teams(people: Mapping[int, Someone]) -> Iterable[tuple[int, int, Work]]:
     )
     teams: dict[int, tuple[Work, list[int]]] = {}
     for id, title, opened_at, member_id in rows:
-        year = opened_at.year
+        year = opened_at.year if opened_at else None
         if member_id in people:
             teams.setdefault(id, (Work(title, year, team=True), []))[1].append(member_id)
     for work, together in teams.values():

@@ -13,12 +13,14 @@ from hub.formation.rules import AWAITED, SILENT_AFTER
 from hub.members.models import IN_STANDING, Member, Seat
 
 # When something last happened: in the team, or else to its call.
-LAST = func.coalesce(Call.stirred_at, Call.opened_at, Call.begun_at, type_=Call.begun_at.type)
+last_stir = func.coalesce(Call.stirred_at, Call.opened_at, Call.begun_at, type_=Call.begun_at.type)
 
 
 def silent(now: datetime) -> Sequence[Call]:
     return db.session.scalars(
-        select(Call).where(Call.stage.in_(AWAITED), LAST <= now - SILENT_AFTER).order_by(LAST, Call.id)
+        select(Call)
+        .where(Call.stage.in_(AWAITED), last_stir <= now - SILENT_AFTER)
+        .order_by(last_stir, Call.id)
     ).all()
 
 
@@ -27,7 +29,9 @@ def to_ask(now: datetime) -> Sequence[int]:
     before = now - SILENT_AFTER
     return db.session.scalars(
         select(Call.id).where(
-            Call.stage.in_(AWAITED), LAST <= before, or_(Call.asked_at.is_(None), Call.asked_at <= before)
+            Call.stage.in_(AWAITED),
+            last_stir <= before,
+            or_(Call.asked_at.is_(None), Call.asked_at <= before),
         )
     ).all()
 
