@@ -79,7 +79,13 @@ def _held(place: Place) -> bool:
 
 
 def ask_silent(call: Call, *, at: datetime) -> bool:
-    """Ask the lead's people whether the team still lives; False if another process did, or something happened."""
+    """Ask the lead's people whether the team still lives.
+
+    False if another process did, something happened, or the lead has nobody there: the desk sees it all the same.
+    """
+    people = silence.people_of_lead(call.id)
+    if not people:
+        return False
     before = at - SILENT_AFTER
     taken = db.session.execute(
         update(Call)
@@ -94,7 +100,7 @@ def ask_silent(call: Call, *, at: datetime) -> bool:
     )
     if not taken.rowcount:  # type: ignore[attr-defined]  # an UPDATE gives a cursor result
         return False
-    for account in silence.people_of_lead(call.id):
+    for account in people:
         notify(
             account,
             Topic.TEAMS,

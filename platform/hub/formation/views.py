@@ -85,6 +85,10 @@ def say(key: str, member: str) -> ResponseReturnValue:
             flash(_("Nothing was saved: this member is no longer in the team."))
             return redirect(url_for(".roles", key=key), code=303)
         except actions.Overtaken as overtaken:
+            # The act was taken back, and with it all that was read.
+            here = entered(key)
+            place = or_404(queries.place_of(here.call.id, member))
+            needs = queries.needs_of(here.call.id)
             theirs = _differences(form, needs, overtaken)
             form.base.data = rules.fingerprint(overtaken.roles, overtaken.covers)
         else:
@@ -137,11 +141,9 @@ def finder(key: str) -> ResponseReturnValue:
 @bp.route("/network")
 @signed_in
 def network() -> ResponseReturnValue:
-    reader = current_reader()
     found = networks.network(request.args.get("member", ""))
     return render_template(
         "formation/network.html",
         found=found,
         dots=pictures.circle(len(found.drawn)),
-        reader=reader,
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from hub.calls.models import Call, Stage
-from hub.consortia.models import Expression, Place
+from hub.consortia.models import Expression, ExpressionState, Place
 from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.formation.queries import silence
@@ -15,6 +15,7 @@ from hub.formation.rules import middle_days
 from hub.members.models import ReferenceSite
 
 PERIOD = timedelta(days=365)
+_DECIDED = (ExpressionState.SHORTLISTED, ExpressionState.INVITED, ExpressionState.DECLINED)
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,10 @@ def figures(now: datetime, today: date) -> Figures:
         )
     ).one()
     answers = db.session.execute(
-        select(Expression.sent_at, Expression.decided_at).where(Expression.sent_at >= since)
+        select(Expression.sent_at, Expression.decided_at, Expression.state).where(Expression.sent_at >= since)
     ).all()
-    decided = [one for one in answers if one.decided_at]
-    waiting = [now - one.sent_at for one in answers if not one.decided_at]
+    decided = [one for one in answers if one.decided_at and one.state in _DECIDED]
+    waiting = [now - one.sent_at for one in answers if one.state == ExpressionState.SENT]
     members = set(
         db.session.scalars(
             select(Place.member_id)
