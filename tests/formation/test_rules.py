@@ -89,6 +89,7 @@ def test_a_picture_stays_within_its_frame() -> None:
         for one in found.everybody:
             assert 20 <= one.x <= found.width - 20
             assert 20 <= one.y <= found.height - 70
+            assert 14 <= one.top <= found.height - 16
     assert pictures.radial(("Lead", []), [], []).everybody[0].number == 1
 
 

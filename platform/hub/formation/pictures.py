@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-_WIDTH, _HEIGHT = 480, 440
-_CENTRE = (_WIDTH / 2, _HEIGHT / 2 - 10)
-_ACROSS, _DOWN = 175, 155
+_WIDTH, _HEIGHT = 480, 480
+_CENTRE = (_WIDTH / 2, _HEIGHT / 2)
+_ACROSS, _DOWN, _LINE = 170, 150, 16
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,13 @@ class Spoke:
     lines: Sequence[str]
     small: Sequence[str]
     gap: bool = False
+
+    @property
+    def top(self) -> float:
+        """Where its first line stands: outside, so that no line of the picture runs through the words."""
+        if self.y < _CENTRE[1] - 20:
+            return self.y - 28 - _LINE * (len(self.lines) + len(self.small) - 1)
+        return self.y + (44 if self.number == 1 else 37)
 
 
 @dataclass(frozen=True)
