@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-_WIDTH, _HEIGHT = 480, 480
+_WIDTH, _HEIGHT = 520, 480
 _CENTRE = (_WIDTH / 2, _HEIGHT / 2)
 _ACROSS, _DOWN, _LINE = 170, 150, 16
 

@@ -96,6 +96,17 @@ class Found:
     searched: int = 0
 
 
+@dataclass(frozen=True)
+class _Listed:
+    """A member that may be suggested."""
+
+    id: int
+    slug: str
+    name: Bilingual
+    sample: bool
+    kind: str
+
+
 @dataclass
 class _Records:
     """What members show of the technologies and countries that are asked for."""
@@ -132,7 +143,7 @@ def suggestions(call: Call, places: Sequence[Place], *, now: datetime) -> Found:
 
 
 def _searched(
-    members: Sequence[Member],
+    members: Sequence[_Listed],
     records: _Records,
     needed: Sequence[Need],
     extras: Sequence[Need],
@@ -192,15 +203,25 @@ def _role(kind: str, call: Call, countries: tuple[str, ...]) -> Need | None:
     return Need("", role=kind, kinds=_BY_KIND[kind]) if kind in _BY_KIND else None
 
 
-def _members(there: set[int], now: datetime) -> list[Member]:
+def _members(there: set[int], now: datetime) -> list[_Listed]:
     """Whom others find and nobody has forgotten, without those in the team, by the order of their names."""
-    rows = db.session.scalars(select(Member).where(Member.are_listed()))
+    rows = db.session.execute(
+        select(
+            Member.id,
+            Member.slug,
+            Member.name,
+            Member.sample,
+            Member.kind,
+            Member.name_kana,
+            Member.confirmed_at,
+        ).where(Member.are_listed(), Member.id.not_in(there))
+    )
     found = [
-        one
-        for one in rows
-        if one.id not in there and freshness(one.confirmed_at, now) is not Freshness.DORMANT
+        (kana_order(kana), _Listed(id, slug, name, sample, kind))
+        for id, slug, name, sample, kind, kana, confirmed_at in rows
+        if freshness(confirmed_at, now) is not Freshness.DORMANT
     ]
-    return sorted(found, key=lambda one: (kana_order(one.name_kana), one.id))
+    return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].id))]
 
 
 def _records(needs: Iterable[Need], countries: Iterable[str]) -> _Records:
@@ -235,11 +256,11 @@ def _records(needs: Iterable[Need], countries: Iterable[str]) -> _Records:
     return found
 
 
-def _bits(member: Member, needs: Sequence[Need], records: _Records) -> int:
+def _bits(member: _Listed, needs: Sequence[Need], records: _Records) -> int:
     return sum(1 << number for number, need in enumerate(needs) if _has(member, need, records))
 
 
-def _has(member: Member, need: Need, records: _Records) -> bool:
+def _has(member: _Listed, need: Need, records: _Records) -> bool:
     if need.kinds:
         return member.kind in need.kinds
     if need.technology and (member.id, need.technology) not in records.capabilities:
@@ -258,7 +279,7 @@ def _names() -> Callable[[str], Bilingual | None]:
 
 
 def _suggested(
-    member: Member,
+    member: _Listed,
     needs: Sequence[Need],
     records: _Records,
     candidate: Candidate,
@@ -274,7 +295,7 @@ def _suggested(
 
 
 def _reasons(
-    member: Member, need: Need, records: _Records, names: Callable[[str], Bilingual | None]
+    member: _Listed, need: Need, records: _Records, names: Callable[[str], Bilingual | None]
 ) -> list[Reason]:
     if need.kinds:
         return [Reason(Because.KIND, code=member.kind)]
