@@ -343,3 +343,18 @@ def test_the_network_takes_as_many_statements_for_many_ties_as_for_one(app: Flas
             browser.get("/en/consortia/network")
         counts.append(len(done))
     assert counts[0] == counts[1]
+
+
+def test_many_ties_stand_on_several_pages(app: Flask) -> None:
+    hub = make_member()
+    others = [make_member() for _ in range(52)]
+    make_project(hub, "、".join(other.name.ja for other in others))
+    browser = browser_of(app, make_person(make_member()))
+    page = read(browser, f"/en/consortia/network?member={hub.slug}")
+    assert "Pairs of members: 52" in page
+    assert "The picture shows the 30 members" in page
+    assert page.count("Cable of Palau") == 50
+    assert f"member={hub.slug}" in page.split("Next page")[0].rsplit("href", 1)[1]
+    for number in ("2", "99", "x", "９" * 30):
+        read(browser, f"/en/consortia/network?member={hub.slug}&page={number}")
+    assert read(browser, f"/en/consortia/network?member={hub.slug}&page=2").count("Cable of Palau") == 2

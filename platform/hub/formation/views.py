@@ -141,9 +141,15 @@ def finder(key: str) -> ResponseReturnValue:
 @bp.route("/network")
 @signed_in
 def network() -> ResponseReturnValue:
-    found = networks.network(request.args.get("member", ""))
+    page = request.args.get("page", "")
+    found = networks.network(
+        request.args.get("member", ""), int(page) if page.isdecimal() and len(page) <= 4 else 1
+    )
+    member = found.chosen.slug if found.chosen else None
     return render_template(
         "formation/network.html",
         found=found,
+        address=lambda number: url_for(".network", member=member, page=number),
+        most=networks.MOST_DRAWN,
         dots=pictures.circle(len(found.drawn)),
     )

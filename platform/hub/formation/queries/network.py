@@ -23,6 +23,7 @@ from hub.members.rules import kana_order
 
 # More dots than these are no picture any more; the list has all.
 MOST_DRAWN = 30
+ON_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,19 @@ class Tie:
 
 @dataclass(frozen=True)
 class Network:
+    """One page of the ties, and all members that have any."""
+
     ties: Sequence[Tie]
+    count: int
+    page: int
+    pages: int
     members: Sequence[Someone]
     chosen: Someone | None
     drawn: Sequence[Someone] = ()
     lines: Sequence[tuple[int, int]] = field(default=())
 
 
-def network(slug: str = "") -> Network:
+def network(slug: str = "", page: int = 1) -> Network:
     """All ties, or those of one member."""
     rows = db.session.execute(
         select(Member.id, Member.slug, Member.name, Member.sample, Member.name_kana).where(
@@ -81,8 +87,14 @@ def network(slug: str = "") -> Network:
         pairs = [pair for pair in pairs if chosen in pair]
     drawn = _most_tied(pairs, order)
     spots = {id: spot for spot, id in enumerate(drawn)}
+    pages = max(1, -(-len(pairs) // ON_A_PAGE))
+    page = min(max(page, 1), pages)
+    shown = pairs[ON_A_PAGE * (page - 1) : ON_A_PAGE * page]
     return Network(
-        [Tie(people[one], people[other], works[one, other]) for one, other in pairs],
+        [Tie(people[one], people[other], works[one, other]) for one, other in shown],
+        len(pairs),
+        page,
+        pages,
         [people[id] for id in known],
         people[chosen] if chosen is not None else None,
         [people[id] for id in drawn],
