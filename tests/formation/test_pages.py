@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from hub.accounts.models import Account
-from hub.calls.models import Call, CallRelease, RoleKind, Stage
+from hub.calls.models import Call, CallRelease, Coordinator, RoleKind, Stage
 from hub.consortia.models import Cover, Duty, PlaceEnd
 from hub.core import clock
 from hub.core.db import db
@@ -132,6 +132,18 @@ def test_the_lead_says_it_for_all_and_others_only_for_themselves(app: Flask) -> 
     assert (
         browser_of(app, lead).get(f"/en/consortia/{call.key}/roles/{make_member().slug}").status_code == 404
     )
+
+
+def test_a_call_that_looks_for_its_leader_has_a_gap_until_somebody_coordinates(app: Flask) -> None:
+    call, [(member, lead)] = make_team()
+    call.coordinator = Coordinator.SOUGHT
+    db.session.query(Duty).filter_by(place_id=place_of(member).id).delete()
+    db.session.commit()
+    browser, address = browser_of(app, lead), f"/en/consortia/{call.key}"
+    assert "? Gap: Coordinator" in read(browser, f"{address}/roles")
+    assert "Role: Coordinator" in read(browser, f"{address}/finder")
+    added(Duty(place_id=place_of(member).id, kind=RoleKind.COORDINATOR))
+    assert "Gap" not in read(browser, f"{address}/roles").split("<main")[1].split("Picture of the team")[1]
 
 
 @LANGUAGES

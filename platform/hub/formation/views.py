@@ -6,7 +6,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from hub.calls.models import CallNeed, RoleKind
+from hub.calls.models import Call, CallNeed, RoleKind
 from hub.consortia import queries as consortia
 from hub.consortia.entrance import entered
 from hub.consortia.models import Place
@@ -26,7 +26,7 @@ from hub.members.labels import KINDS
 bp = pages("formation", __name__, prefix="/consortia")
 
 
-def team_picture(call_id: int, places: Sequence[Place]) -> pictures.Radial:
+def team_picture(call: Call, places: Sequence[Place]) -> pictures.Radial:
     """The team around its lead; ``places`` with member and duties, the lead first."""
     found = [
         (plain(place.member.name), [str(labels.ROLES[RoleKind(duty.kind)]) for duty in place.duties])
@@ -34,7 +34,7 @@ def team_picture(call_id: int, places: Sequence[Place]) -> pictures.Radial:
     ]
     gaps = [
         str(labels.ROLES[RoleKind(row.what)])
-        for row in queries.map_of(call_id, places).roles
+        for row in queries.map_of(call, places).roles
         if row.condition is rules.Condition.GAP
     ]
     return pictures.radial(found[0], found[1:], gaps)
@@ -53,7 +53,7 @@ def roles(key: str) -> ResponseReturnValue:
         here=here,
         places=places,
         by_id={place.id: place for place in places},
-        found=queries.map_of(here.call.id, places),
+        found=queries.map_of(here.call, places),
         labels=labels,
         rules=rules,
     )

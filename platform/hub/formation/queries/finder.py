@@ -128,7 +128,7 @@ def suggestions(call: Call, places: Sequence[Place], *, now: datetime) -> Found:
     covered = {need for one in said for need, fills in one.items() if fills == Fills.YES}
     open_needs = [need for need in team.needs_of(call.id) if need.id not in covered]
     held = {duty.kind for place in places for duty in place.duties}
-    sought = dict.fromkeys(role.kind for role in team.roles_of(call.id) if role.kind not in held)
+    sought = [kind for kind in team.sought_of(call) if kind not in held]
     roles = {kind: _role(kind, call, countries) for kind in sought}
     needed = [_need(one) for one in open_needs if one.must and _tells(one)]
     needed += [one for one in roles.values() if one]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from hub.calls.models import CallNeed, CallRole
+from hub.calls.models import Call, CallNeed, CallRole, Coordinator, RoleKind
 from hub.consortia.models import Cover, Place
 from hub.core.db import db
 from hub.formation.rules import Asked, GapMap, gap_map
@@ -15,10 +15,13 @@ from hub.members.models import Member
 Covers = Mapping[int, Mapping[int, str]]
 
 
-def roles_of(call_id: int) -> Sequence[CallRole]:
-    return db.session.scalars(
-        select(CallRole).where(CallRole.call_id == call_id).order_by(CallRole.position)
-    ).all()
+def sought_of(call: Call) -> dict[str, str]:
+    """The roles that the call seeks, with its words; also somebody who leads, where it looks for that."""
+    found = {str(RoleKind.COORDINATOR): ""} if call.coordinator == Coordinator.SOUGHT else {}
+    rows = select(CallRole.kind, CallRole.text).where(CallRole.call_id == call.id).order_by(CallRole.position)
+    for kind, text in db.session.execute(rows):
+        found[kind] = " / ".join(filter(None, (found.get(kind), text)))
+    return found
 
 
 def needs_of(call_id: int) -> Sequence[CallNeed]:
@@ -40,16 +43,13 @@ def covers_of(call_id: int) -> Covers:
     return found
 
 
-def map_of(call_id: int, places: Sequence[Place]) -> GapMap:
+def map_of(call: Call, places: Sequence[Place]) -> GapMap:
     """``places`` with their duties."""
-    sought: dict[str, str] = {}
-    for role in roles_of(call_id):
-        sought[role.kind] = "・".join(filter(None, (sought.get(role.kind), role.text)))
     return gap_map(
-        sought,
-        [Asked(need.id, need.text, need.must) for need in needs_of(call_id)],
+        sought_of(call),
+        [Asked(need.id, need.text, need.must) for need in needs_of(call.id)],
         {place.id: [duty.kind for duty in place.duties] for place in places},
-        covers_of(call_id),
+        covers_of(call.id),
     )
 
 
