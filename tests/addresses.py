@@ -24,6 +24,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "api.country": {"code": "PLW"},
     # The seed holds no teams, and whoever is in none finds nothing: these answer 404.
     **{f"consortia.{page}": {"key": "no-such-team"} for page in ("team", "pledge")},
+    **{f"formation.{page}": {"key": "no-such-team"} for page in ("roles", "finder")},
+    "formation.say": {"key": "no-such-team", "member": "aonagi-subsea"},
     "countries.chart": {"code": "PLW"},
     "countries.figures": {"code": "PLW"},
     "deployments.detail": {"id": "D140"},

@@ -68,6 +68,8 @@ ACTS = {
     "record-confirmed": _l("Record confirmed"),
     "record-verified": _l("Record verified"),
     "record-unlisted": _l("Record taken off the list"),
+    "team-roles": _l("Said which roles and needs a team member fills"),
+    "team-asked": _l("Asked a silent team whether it goes on"),
 }
 
 URGENCIES = {
