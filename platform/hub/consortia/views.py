@@ -3,6 +3,7 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from hub.calls import labels
 from hub.consortia import actions, queries, teampages
 from hub.consortia.entrance import entered
 from hub.consortia.forms import PledgeForm
@@ -20,7 +21,9 @@ bp.add_app_template_global(teampages.all_pages, "team_pages")
 @signed_in
 def team(key: str) -> ResponseReturnValue:
     here = entered(key)
-    return render_template("consortia/team.html", here=here, places=queries.team_of(here.call.id))
+    return render_template(
+        "consortia/team.html", here=here, places=queries.team_of(here.call.id), labels=labels
+    )
 
 
 @bp.route("/<slug:key>/pledge", methods=["GET", "POST"])

@@ -7,8 +7,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hub.accounts.models import Account
-from hub.calls.models import Call, CallNeed, Stage
-from hub.calls.rules import Standing
+from hub.calls.models import Call, CallField, CallNeed, Circle, Stage
+from hub.calls.rules import Standing, circle_of, circles_up_to
 from hub.consortia.models import (
     Expression,
     ExpressionAnswer,
@@ -150,10 +150,18 @@ def waiting_for_lead(call_id: int, side: str) -> Sequence[Request]:
     return [asked for thing in things for asked in requests.waiting_about(thing) if asked.owner_side == side]
 
 
-def asked_first(one: TeamInvitation) -> Request | None:
+def asked_of_member(one: TeamInvitation) -> Request | None:
     """The request that went to the invited member, waiting or not."""
-    found = requests.last_about(invitation_subject(one))
-    return found if found is None or found.owner_side == about("member", one.member_id) else None
+    return requests.last_about(invitation_subject(one), owner_side=about("member", one.member_id))
+
+
+def is_shown(call: Call, circle: Circle) -> bool:
+    """Whether a team shows itself to this circle: it has formed, and its lead and the title allow it."""
+    if call.stage not in (Stage.FORMING, Stage.AGREED):
+        return False
+    allowed = circles_up_to(circle)
+    title = circle_of(CallField.TITLE, {one.field: one.circle for one in call.releases})
+    return call.team_circle in allowed and title in allowed
 
 
 def reveal(call_id: int, member_id: int) -> Reveal | None:

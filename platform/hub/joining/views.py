@@ -1,8 +1,6 @@
 """Pages of expressions of interest: written by a member, read and decided by the caller; one's own calls and
 teams."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,27 +17,18 @@ from hub.consortia.rules import WITH_ROOM
 from hub.core import clock
 from hub.core.access import current_reader, require, signed_in
 from hub.core.db import transaction
-from hub.core.security import limiter
 from hub.core.typed import came_back, stands_on
 from hub.core.web import current_language, or_404, pages
-from hub.joining import actions, labels, queries, rules
+from hub.joining import actions, belonging, inviting, labels, queries, rules
 from hub.joining.actions import Draft
 from hub.joining.forms import DeclineExpressionForm, expression_form
 from hub.joining.rules import Act, Who
+from hub.joining.ways import MOST_POSTS, done, standing
 from hub.members.models import Member
 
 bp = pages("joining", __name__)
-MOST_POSTS = limiter.limit("60 per minute", methods=["POST"])
-
-
-def standing() -> Standing:
-    reader = current_reader()
-    return calls.standing_of(reader.account_id, secretariat=reader.secretariat)
-
-
-def moved_on() -> str:
-    words: str = _("Nothing was changed: it had already moved on. This is how it stands now.")
-    return words
+inviting.add_to(bp)
+belonging.add_to(bp)
 
 
 @bp.route("/consortia/own")
@@ -261,17 +250,6 @@ def decline(key: str) -> ResponseReturnValue:
             _("It is declined, and the member is told why."),
         )
     return render_template("joining/decline.html", one=one, form=form), form.status
-
-
-def done(key: str, act: Any, words: str, page: str = "joining.expression") -> ResponseReturnValue:
-    """Do it in one transaction, and say how it stands if somebody was quicker."""
-    try:
-        with transaction():
-            act()
-        flash(words)
-    except actions.TooLate:
-        flash(moved_on())
-    return redirect(url_for(page, key=key), code=303)
 
 
 @bp.route("/calls/<slug:key>/interests")

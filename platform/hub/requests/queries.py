@@ -100,11 +100,10 @@ def waiting_about(subject: str) -> Sequence[Request]:
     return db.session.scalars(asked.order_by(Request.id)).all()
 
 
-def last_about(subject: str) -> Request | None:
-    """The latest about this thing, whether it waits or not."""
-    return db.session.scalar(
-        _with_people().where(Request.subject == subject).order_by(Request.id.desc()).limit(1)
-    )
+def last_about(subject: str, *, owner_side: str) -> Request | None:
+    """The latest about this thing that this side was to answer, whether it waits or not."""
+    asked = _with_people().where(Request.subject == subject, Request.owner_side == owner_side)
+    return db.session.scalar(asked.order_by(Request.id.desc()).limit(1))
 
 
 def history(asked: Request) -> Sequence[Event]:
