@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -134,7 +134,7 @@ def finder(key: str) -> ResponseReturnValue:
         found=finding.suggestions(here.call, places, now=clock.now()),
         labels=labels,
         kinds=KINDS,
-        inviting=here.lead and "consortia.invite" in current_app.view_functions,
+        inviting=here.lead,
     )
 
 
