@@ -22,6 +22,25 @@ EXAMPLES: dict[str, dict[str, str]] = {
     **{f"applications_desk.{page}": {"number": "1"} for page in ("approve", "detail", "reject", "send_back")},
     "applications_desk.standing": {"slug": "aonagi-subsea"},
     "api.country": {"code": "PLW"},
+    # The seed holds no calls, and no drafts of anybody's: these answer 404.
+    **{
+        f"calls.{page}": {"key": "no-such-call"}
+        for page in ("edit", "submit", "withdraw", "dissolve")
+    },
+    "calls.detail": {"key": "no-such-key"},
+    "joining.outside": {"key": "no-such-key"},
+    "calls.answer": {"key": "no-such-call", "number": "1"},
+    "calls.section": {"key": "no-such-call", "section": "subject"},
+    "calls_desk.review": {"key": "no-such-call"},
+    **{
+        f"joining.{page}": {"key": "no-such-call"}
+        for page in (
+            *("express", "expressions", "expression", "decline"),
+            *("invite", "invitation", "decline_invitation", "counter", "refuse"),
+            *("people", "leave", "shown"),
+        )
+    },
+    **{f"joining.{page}": {"key": "no-such-call", "number": "1"} for page in ("remove", "lead")},
     # The seed holds no teams, and whoever is in none finds nothing: these answer 404.
     **{f"consortia.{page}": {"key": "no-such-team"} for page in ("team", "pledge")},
     **{f"formation.{page}": {"key": "no-such-team"} for page in ("roles", "finder")},

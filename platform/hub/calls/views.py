@@ -103,7 +103,6 @@ def detail(key: str) -> ResponseReturnValue:
         circles=queries.circles_of(call),
         questions=queries.questions_of(call.id) if circle is not Circle.PUBLIC else [],
         form=form,
-        reader=reader,
         runs=runs,
         may_ask=may_ask,
         acts=rules.acts_of(call.stage, rules.Who.LEAD) if runs else [],
@@ -261,7 +260,7 @@ _BY_BUTTON = (Act.TAKE_BACK, Act.CLOSE, Act.FORM)
 
 @bp.route("/<slug:key>/act/<act>", methods=["POST"])
 @signed_in
-@stands_on("calls.detail")
+@stands_on("calls.edit")
 @MOST_POSTS
 def act(key: str, act: str) -> ResponseReturnValue:
     """The acts that need no words: take back, close, form the team."""

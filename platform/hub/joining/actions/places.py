@@ -4,6 +4,7 @@ The end of a place is one statement, and every page of the team asks for the pla
 the next request.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -14,6 +15,7 @@ from hub.consortia import queries as teams
 from hub.consortia.actions import stir
 from hub.consortia.models import Duty, Place, PlaceEnd, PlacePerson
 from hub.core.access import Reader
+from hub.core.bilingual import Bilingual
 from hub.core.db import db
 from hub.joining import mails, queries
 from hub.joining.actions.moving import TooLate
@@ -179,12 +181,13 @@ def show_place(call: Call, place: Place, shown: bool, *, by: Reader) -> None:
     record("team-place-shown", by=by, subject=about("call", call.id), detail=about("member", place.member_id))
 
 
-def _tell_team(call: Call, place: Place, words: object, *, at: datetime) -> None:
+def _tell_team(call: Call, place: Place, words: Callable[[Call, Bilingual], str], *, at: datetime) -> None:
+    name = db.session.get_one(Member, place.member_id).name
     for person in teams.people_here(call.id):
         notify(
             person,
             Topic.TEAMS,
-            lambda: words(call, place.member.name),  # type: ignore[operator]  # one of the mails
+            lambda: words(call, name),
             mails.page_of_team(call),
             at=at,
         )
