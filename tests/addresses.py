@@ -23,10 +23,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "applications_desk.standing": {"slug": "aonagi-subsea"},
     "api.country": {"code": "PLW"},
     # The seed holds no calls, and no drafts of anybody's: these answer 404.
-    **{
-        f"calls.{page}": {"key": "no-such-call"}
-        for page in ("edit", "submit", "withdraw", "dissolve")
-    },
+    **{f"calls.{page}": {"key": "no-such-call"} for page in ("edit", "submit", "withdraw", "dissolve")},
     "calls.detail": {"key": "no-such-key"},
     "joining.outside": {"key": "no-such-key"},
     "calls.answer": {"key": "no-such-call", "number": "1"},

@@ -6,7 +6,9 @@ NOT_TEXT = {"hidden", "submit", "button", "file", "password", "checkbox", "radio
 
 
 def texts_in(form: Element) -> list[Element]:
-    return [one for one in form.all("input", "textarea") if one.attributes.get("type", "text") not in NOT_TEXT]
+    return [
+        one for one in form.all("input", "textarea") if one.attributes.get("type", "text") not in NOT_TEXT
+    ]
 
 
 def value_of(field: Element) -> str:

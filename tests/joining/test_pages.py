@@ -42,9 +42,7 @@ def people(app: Flask) -> Iterator[People]:
     make_capability(members[1], "cable")
     persons = [make_person(one, SeatRole.WINDOW) for one in members]
     office = make_person(None, role="secretariat")
-    yield People(
-        *(browser_of(app, one) for one in persons), office=browser_of(app, office), members=members
-    )
+    yield People(*(browser_of(app, one) for one in persons), office=browser_of(app, office), members=members)
 
 
 def test_a_call_is_answered_and_a_team_forms(people: People) -> None:
@@ -273,13 +271,18 @@ def test_strangers_find_nothing_at_any_address(app: Flask, people: People) -> No
         if rule.endpoint.split(".")[0] != "joining" or name in {"own", "express"}:
             continue
         theirs = "team-invitations" in rule.rule
-        values = {"key": invited if theirs else keys.get(name, key), "number": place, "act": "send", "lang": "en"}
+        values = {
+            "key": invited if theirs else keys.get(name, key),
+            "number": place,
+            "act": "send",
+            "lang": "en",
+        }
         values["act"] = "accept" if theirs else "send"
         with app.test_request_context():
             address = app.url_map.bind("localhost").build(
                 rule.endpoint, {name: values[name] for name in rule.arguments}
             )
-        for method in ({"GET", "POST"} & (rule.methods or set())):
+        for method in {"GET", "POST"} & (rule.methods or set()):
             answer = people.stranger.open(address, method=method)
             assert answer.status_code == 404, (method, address)
 

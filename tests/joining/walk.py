@@ -34,9 +34,7 @@ def send(client: FlaskClient, address: str, form: int = -1, **values: Any) -> st
 
 def write_call(lead: FlaskClient, *, technology: str, country: str, **terms: Any) -> str:
     """Every section filled in, as a draft; its key."""
-    lead_to = send(
-        lead, f"/en/calls/new?technology={technology}&countries={country}", **TITLE, phase="study"
-    )
+    lead_to = send(lead, f"/en/calls/new?technology={technology}&countries={country}", **TITLE, phase="study")
     key = lead_to.split("/")[3]
     edit = f"/en/calls/{key}/edit"
     send(
@@ -92,9 +90,7 @@ def press(client: FlaskClient, page: str, to: str) -> None:
 
 def invite(lead: FlaskClient, key: str, member: str, role: str = "technology") -> str:
     """Invite a member to a role; the key of the invitation."""
-    lead_to = send(
-        lead, f"/en/consortia/{key}/invite?member={member}&role={role}", text="Lay the last mile."
-    )
+    lead_to = send(lead, f"/en/consortia/{key}/invite?member={member}&role={role}", text="Lay the last mile.")
     return lead_to.split("/")[3]
 
 

@@ -68,6 +68,10 @@ def test_the_file_has_each_rooms_part(mina: FlaskClient) -> None:
         "letters",
         "contact_person",
         "advisor",
+        "calls",
+        "questions",
+        "expressions",
+        "teams",
     }
     assert set(content) - rooms == own
     assert "password" not in answer.text

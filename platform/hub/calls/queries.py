@@ -33,6 +33,8 @@ from hub.members.models import Interest as Looks
 from hub.technologies.models import Technology
 
 ON_A_PAGE = 20
+# On pages of something else.
+MOST_ELSEWHERE = 5
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,29 @@ def countries_sought(circle: Circle) -> Sequence[str]:
         _on_board(closed=False), _is_shown(CallField.TITLE, circle), _is_shown(CallField.COUNTRIES, circle)
     )
     return db.session.scalars(asked.distinct().order_by(CallCountry.country_code)).all()
+
+
+def open_calls(
+    *, signed_in: bool, technology: str = "", country: str = "", member_id: int | None = None
+) -> Sequence[Entry]:
+    """The open calls that close first, for other pages: of a technology, a country, or a member that names itself.
+
+    What they are chosen by is seen by this reader too. Who calls is told to nobody who is not signed in.
+    """
+    circle = Circle.MEMBERS if signed_in else Circle.PUBLIC
+    where = [_on_board(closed=False), _is_shown(CallField.TITLE, circle)]
+    if technology:
+        where += [Call.technology_code == technology, _is_shown(CallField.TECHNOLOGY, circle)]
+    if country:
+        where += [_in_country(country), _is_shown(CallField.COUNTRIES, circle)]
+    if member_id is not None:
+        if not signed_in:
+            return []
+        where += [Call.member_id == member_id, Call.anonymous.is_(False)]
+    found = db.session.scalars(
+        _whole().where(*where).order_by(Call.closes_on, Call.id).limit(MOST_ELSEWHERE)
+    ).all()
+    return _entries(found, circle)
 
 
 def _on_board(*, closed: bool) -> ColumnElement[bool]:

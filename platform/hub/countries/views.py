@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from hub.advisors import queries as advisors
+from hub.calls.queries import open_calls
 from hub.core import formats
 from hub.core.access import current_reader, public
 from hub.core.sheets import harmless
@@ -105,6 +106,7 @@ def chart(code: str) -> ResponseReturnValue:
         members=members.in_country(code, signed_in=reader.signed_in),
         signed_in=reader.signed_in,
         interest=members.interest_in(code, signed_in=reader.signed_in),
+        open_calls=open_calls(signed_in=reader.signed_in, country=code),
         advisors=advisors.in_country(code),
         member_kinds=KINDS,
         presences=INTERESTS,

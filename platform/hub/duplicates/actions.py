@@ -13,6 +13,7 @@ from hub.core.db import db
 from hub.duplicates import queries
 from hub.duplicates.models import DistinctMembers, MergedMember
 from hub.duplicates.queries import Comparison
+from hub.duplicates.teams import move_calls
 from hub.journal.actions import about, record
 from hub.members.fields import USUAL_CIRCLES, Circle, RecordField
 from hub.members.models import FieldRelease, Invitation, Member, Seat, Standing
@@ -52,6 +53,7 @@ def merge(
     changes |= _move_rows(kept, other, found, choice)
     _move_people(kept, other)
     _move_rest(kept, other)
+    move_calls(kept, other, by=by, at=at)
     requests.change_side(about("member", other.id), about("member", kept.id), by=by, at=at)
     db.session.execute(update(MergedMember).where(MergedMember.into_id == other.id).values(into_id=kept.id))
     db.session.add(MergedMember(member_id=other.id, into_id=kept.id, merged_at=at))

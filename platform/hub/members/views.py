@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from hub.accounts.models import Account
+from hub.calls.queries import open_calls
 from hub.core import clock, pictures
 from hub.core.access import VISITOR, Reader, Role, current_reader, public, require, signed_in
 from hub.core.db import db, transaction
@@ -132,6 +133,7 @@ def _record(member: Member, reader: Reader, own: int | None, *, runs: bool = Fal
         cases=queries.cases_of(member.id) if RecordField.CASES in fields else [],
         contacts=queries.contacts_of(member.id, reader, own) if RecordField.CONTACTS in fields else [],
         signed_in=reader.signed_in,
+        open_calls=open_calls(signed_in=reader.signed_in, member_id=member.id),
         may_ask_contact=may_ask_contact(member.id, own),
         best=best_countries_for_member(member.id, signed_in=reader.signed_in),
         partners=possible_partners(member.id, signed_in=reader.signed_in, now=now),

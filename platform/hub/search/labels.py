@@ -10,6 +10,7 @@ KINDS = {
     "support_tool": _l("Support tools"),
     "advisor": _l("Advisors"),
     "deployment": _l("Japanese deployments"),
+    "call": _l("Open calls"),
 }
 
 FACETS = {

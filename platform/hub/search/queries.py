@@ -1,12 +1,14 @@
 """Asking the index, and the database once more about what it answered."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import String, cast, literal, select, true, union_all
+from sqlalchemy import ColumnElement, String, cast, literal, select, true, union_all
 
 from hub.advisors.models import Advisor
+from hub.calls.models import Call
+from hub.calls.rules import ON_THE_BOARD
 from hub.core.bilingual import Bilingual, Language
 from hub.core.db import db
 from hub.core.fulltext import Answer, Hit, Question, Suggestion, search, the_index
@@ -26,9 +28,13 @@ _PUBLIC_KEYS = {
     "support_tool": SupportTool.id,
     "advisor": Advisor.slug,
     "deployment": Deployment.id,
+    "call": Call.key,
 }
 # Where not every record of a kind is to be found.
-_ONLY = {"member": Member.are_listed}
+_ONLY: Mapping[str, Callable[[], ColumnElement[bool]]] = {
+    "member": Member.are_listed,
+    "call": lambda: Call.stage.in_(ON_THE_BOARD),
+}
 MOST_SUGGESTIONS = 8
 
 

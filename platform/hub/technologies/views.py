@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from hub.advisors import queries as advisors
+from hub.calls.queries import open_calls
 from hub.core.access import current_reader, public
 from hub.core.web import or_404, pages
 from hub.deployments import queries as deployments
@@ -52,6 +53,7 @@ def detail(code: str) -> ResponseReturnValue:
         members=members.with_technology(code, signed_in=current_reader().signed_in),
         member_kinds=KINDS,
         maturities=MATURITIES,
+        open_calls=open_calls(signed_in=current_reader().signed_in, technology=code),
         tools=support_tools.for_technology(code),
         advisors=advisors.with_technology(code),
         labels=labels,
