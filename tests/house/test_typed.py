@@ -14,6 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from hub.accounts.models import Account
+from hub.calls.rules import BY_EYE
+from hub.consortia.models import Place
 from hub.core import typed
 from hub.core.access import audience_of
 from hub.core.config import ROOT
@@ -23,14 +25,15 @@ from hub.record.rules import Section
 from hub.record.shape import ROWS
 from tests.applications.makers import key_in, letters, make_application, way_in
 from tests.conftest import MEMBER, SECRETARIAT, copied, signed_in_as
+from tests.house.forms import sent_by, texts_in
 from tests.house.test_access import addresses
+from tests.joining import walk
 from tests.pages_read import Element, Page
 from tests.requests.makers import make_request
 
 TEMPLATES = ROOT / "templates"
 OTHER = "takumi@sakibure-disaster.example"
 RECORD = "/en/members/aonagi-subsea"
-NOT_TEXT = {"hidden", "submit", "button", "file", "password", "checkbox", "radio"}
 # Shown on the way to signing in, as part of it; the way on carries what was typed before.
 DOORS = {"accounts/sign_in.html", "accounts/code.html"}
 
@@ -78,6 +81,7 @@ def pages(site: Flask) -> Iterator[tuple[FlaskClient, str]]:
                 yield member, f"{RECORD}/record/{section}/{number}"
     yield from asked(member, other)
     yield from applied(visitor, office)
+    yield from called(member, other, office)
     member.post(f"{RECORD}/seats", data=INVITED)
     yield visitor, f"/en/invitation/{key_in(letters(INVITED['email'])[-1])}"
     change_summary(member)
@@ -133,6 +137,39 @@ def applied(visitor: FlaskClient, office: FlaskClient) -> Iterator[tuple[FlaskCl
     )
 
 
+def called(member: FlaskClient, other: FlaskClient, office: FlaskClient) -> Iterator[tuple[FlaskClient, str]]:
+    """A call in its stages, answered and invited to, and a team."""
+    draft, key, team = (walk.write_call(member, technology="telemedicine", country="PLW") for _ in range(3))
+    yield member, f"/en/calls/{draft}/edit/subject"
+    for section in ("problem", "partners", "terms"):
+        yield member, f"/en/calls/{draft}/edit/{section}"
+    yield member, f"/en/calls/{draft}/withdraw"
+    walk.send(member, f"/en/calls/{key}/submit")
+    yield office, f"/en/desk/calls/{key}"
+    send_on = f"/en/desk/calls/{key}"
+    walk.send(office, send_on, act="publish", seen=[str(one) for one in BY_EYE])
+    yield other, f"/en/calls/{key}"
+    walk.send(other, f"/en/calls/{key}", text="How deep is it?")
+    yield member, f"/en/calls/{key}/questions/1"
+    yield other, f"/en/calls/{key}/interest"
+    one = walk.express(other, key)
+    yield member, f"/en/interests/{one}/decline"
+    yield member, f"/en/consortia/{key}/invite"
+    invited = walk.invite(member, key, "sakibure-disaster")
+    yield from ((other, f"/en/team-invitations/{invited}/{act}") for act in ("decline", "counter"))
+    page = f"/en/team-invitations/{invited}"
+    walk.send(other, f"{page}/counter", role="local", words="Instead")
+    yield member, f"{page}/refuse"
+    walk.press(member, page, f"{page}/agree")
+    walk.pledge(member, key)
+    walk.pledge(other, key)
+    yield other, f"/en/consortia/{key}/leave"
+    number = db.session.scalars(select(Place.id).where(Place.lead.is_(False))).one()
+    yield member, f"/en/consortia/{key}/members/{number}/remove"
+    assert member.post(f"/en/calls/{team}/act/form").status_code == 303
+    yield member, f"/en/calls/{team}/dissolve"
+
+
 def forms(page: Page) -> Iterator[Element]:
     """The forms in the page's own part that are sent and hold text."""
     for form in page.main.all("form"):
@@ -141,11 +178,7 @@ def forms(page: Page) -> Iterator[Element]:
 
 
 def texts(form: Element) -> list[Element]:
-    return [
-        one
-        for one in form.all("input", "textarea")
-        if one.attributes.get("type", "text") not in NOT_TEXT and one.attributes["name"] not in typed.SECRETS
-    ]
+    return [one for one in texts_in(form) if one.attributes["name"] not in typed.SECRETS]
 
 
 def filled(form: Element) -> list[tuple[str, str]]:
@@ -168,23 +201,8 @@ def filled(form: Element) -> list[tuple[str, str]]:
 
 
 def shown(form: Element) -> list[tuple[str, str]]:
-    """What a browser would send from this form."""
-    found = [(one.attributes["name"], value_of(one)) for one in texts(form)]
-    for one in form.all("input"):
-        name, kind = one.attributes.get("name", ""), one.attributes.get("type", "text")
-        on = kind == "hidden" or (kind in {"checkbox", "radio"} and "checked" in one.attributes)
-        if on and name not in typed.SECRETS:
-            found.append((name, one.attributes.get("value", "")))
-    for one in form.all("select"):
-        chosen = [option for option in one.all("option") if "selected" in option.attributes]
-        found += [(one.attributes["name"], option.attributes["value"]) for option in chosen]
-    return found
-
-
-def value_of(field: Element) -> str:
-    if field.tag == "textarea":
-        return "".join(str(one) for one in field.inside).removeprefix("\n")
-    return field.attributes.get("value", "")
+    """What a browser would send from this form, without what is never carried."""
+    return [(name, value) for name, value in sent_by(form) if name not in typed.SECRETS]
 
 
 def why_lost(site: Flask, client: FlaskClient, address: str, form: Element) -> str | None:

@@ -146,24 +146,6 @@ def board(wanted: Wanted, page: int, *, circle: Circle) -> Board:
     return Board(_entries(found, circle), count, page, pages)
 
 
-def open_calls(
-    *, circle: Circle, country: str = "", technology: str = "", member_id: int | None = None, most: int = 5
-) -> Sequence[Entry]:
-    """Calls that are open now, for a chart, a technology or a member. A member's anonymous
-    ones do not count as its own."""
-    where = [_on_board(closed=False), _is_shown(CallField.TITLE, circle)]
-    if country:
-        where += [_in_country(country), _is_shown(CallField.COUNTRIES, circle)]
-    if technology:
-        where += [Call.technology_code == technology, _is_shown(CallField.TECHNOLOGY, circle)]
-    if member_id is not None:
-        if circle is Circle.PUBLIC:
-            return []
-        where += [Call.member_id == member_id, Call.anonymous.is_(False)]
-    found = db.session.scalars(_whole().where(*where).order_by(Call.closes_on, Call.id).limit(most)).all()
-    return _entries(found, circle)
-
-
 def technologies_sought(circle: Circle) -> Sequence[str]:
     """The technologies of open calls, as far as somebody of this circle sees them."""
     asked = select(Call.technology_code).where(
