@@ -128,6 +128,8 @@ def _set_circles(call: Call, values: Values) -> None:
 def move(call: Call, act: Act, who: Who, **values: Any) -> Call:
     """Take the step of the table; ``TooLate`` if it cannot be taken from where the call stands now."""
     ends = rules.ends(act, who)
+    if not ends:
+        raise TooLate
     done = db.session.execute(
         update(Call)
         .where(Call.id == call.id, Call.stage.in_(list(ends)))

@@ -67,9 +67,13 @@ class SubjectForm(SectionForm):
         )
         self.countries.choices = choices_of(_named(known.countries, language))
 
-    def validate_title_ja(self, field: Any) -> None:
-        if not field.data and not self.title_en.data:
-            raise ValidationError(_l("Enter a title in at least one language"))
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = bool(super().validate(extra_validators))
+        # An empty field has no say of its own: what may be left out is not looked at any further.
+        if not self.title_ja.data and not self.title_en.data:
+            self.title_ja.errors = [_l("Enter a title in at least one language")]
+            return False
+        return good
 
 
 class ProblemForm(SectionForm):
@@ -256,13 +260,16 @@ class ReviewForm(Form):
                 _l("The checklist is not fulfilled. Send the call back and say what is missing")
             )
 
-    def validate_seen(self, field: Any) -> None:
-        if self.act.data == rules.Act.PUBLISH and set(field.data or []) != {str(one) for one in BY_EYE}:
-            raise ValidationError(_l("Tick all points before you publish, or send the call back"))
-
-    def validate_comment(self, field: Any) -> None:
-        if self.act.data == rules.Act.SEND_BACK and not field.data:
-            raise ValidationError(_l("Write what is to be changed"))
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = bool(super().validate(extra_validators))
+        publish = self.act.data == rules.Act.PUBLISH
+        if publish and set(self.seen.data or []) != {str(one) for one in BY_EYE}:
+            self.seen.errors = [_l("Tick all points before you publish, or send the call back")]
+            return False
+        if self.act.data == rules.Act.SEND_BACK and not self.comment.data:
+            self.comment.errors = [_l("Write what is to be changed")]
+            return False
+        return good
 
 
 class WithdrawForm(Form):
