@@ -38,6 +38,13 @@ EXAMPLES: dict[str, dict[str, str]] = {
         )
     },
     **{f"joining.{page}": {"key": "no-such-call", "number": "1"} for page in ("remove", "lead")},
+    **{f"agreements.{page}": {"key": "no-such-team"} for page in ("terms", "shares", "propose")},
+    "agreements.clause": {"key": "no-such-team", "head": "lead"},
+    **{
+        f"agreements.{page}": {"key": "no-such-team", "number": "1"}
+        for page in ("version", "body", "objection")
+    },
+    "agreements_desk.template": {"head": "lead"},
     # The seed holds no teams, and whoever is in none finds nothing: these answer 404.
     **{f"consortia.{page}": {"key": "no-such-team"} for page in ("team", "pledge")},
     **{f"formation.{page}": {"key": "no-such-team"} for page in ("roles", "finder")},

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from hub.accounts.models import Account
+from hub.agreements.models import Head
 from hub.calls.rules import BY_EYE
 from hub.consortia.models import Place
 from hub.core import typed
@@ -163,11 +164,31 @@ def called(member: FlaskClient, other: FlaskClient, office: FlaskClient) -> Iter
     walk.press(member, page, f"{page}/agree")
     walk.pledge(member, key)
     walk.pledge(other, key)
+    for act in ("close", "form"):
+        assert member.post(f"/en/calls/{key}/act/{act}").status_code == 303
+    yield from agreed(member, other, office, key)
     yield other, f"/en/consortia/{key}/leave"
     number = db.session.scalars(select(Place.id).where(Place.lead.is_(False))).one()
     yield member, f"/en/consortia/{key}/members/{number}/remove"
     assert member.post(f"/en/calls/{team}/act/form").status_code == 303
     yield member, f"/en/calls/{team}/dissolve"
+
+
+def agreed(
+    member: FlaskClient, other: FlaskClient, office: FlaskClient, key: str
+) -> Iterator[tuple[FlaskClient, str]]:
+    """Terms on their way to be accepted."""
+    page = f"/en/consortia/{key}/agreement"
+    yield office, "/en/desk/agreements/lead"
+    yield member, f"{page}/clauses/costs"
+    yield member, f"{page}/shares"
+    for head in Head:
+        walk.send(member, f"{page}/clauses/{head}", text="So be it")
+    places = db.session.scalars(select(Place.id).order_by(Place.id.desc()).limit(3)).all()
+    held = [one for one in places if f"place{one}" in member.get(f"{page}/shares").text]
+    walk.send(member, f"{page}/shares", **{f"place{one}": "50" for one in held})
+    walk.send(member, f"{page}/propose")
+    yield other, f"{page}/1/objection"
 
 
 def forms(page: Page) -> Iterator[Element]:

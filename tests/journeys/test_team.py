@@ -215,6 +215,32 @@ def test_from_a_match_to_a_team(visit: Callable[..., Visit], language: str) -> N
     press_button(page, "/act/form")
     visitor.open(f"/{language}/calls/{key}", 404)
     assert key not in visitor.open(f"/{language}/calls?closed=y").page.content()
+    # All accept the same terms, and the team has agreed.
+    agreement = f"{team}/agreement"
+    looked_at(lead.open(agreement))
+    for head in ("lead", "property", "exclusivity", "costs", "confidentiality", "exit"):
+        lead.open(f"{agreement}/clauses/{head}")
+        press(page)
+    looked_at(lead.open(f"{agreement}/clauses/costs"))
+    lead.open(f"{agreement}/shares")
+    for box, percent in zip(page.locator("main [name^=place]").all(), ("40", "30", "30"), strict=True):
+        box.fill(percent)
+    looked_at(lead)
+    press(page)
+    lead.open(f"{agreement}/propose")
+    looked_at(lead)
+    press(page)
+    looked_at(two.open(f"{agreement}/1/objection"))
+    for window in (lead, one, two):
+        shown = window.open(agreement).page
+        looked_at(window)
+        press_button(shown, "/accept")
+    looked_at(lead.open(f"{agreement}/1"))
+    expect(page.locator("main code")).to_have_text(re.compile(r"([0-9a-f]{8} ?){8}"))
+    looked_at(office.open(f"/{language}/desk/agreements"))
+    looked_at(office.open(f"/{language}/desk/agreements/costs"))
+    looked_at(office.open(f"/{language}/desk/consortia"))
+    office.open(f"{agreement}/1", 404)
     # Whoever leaves is out.
     leaving = two.open(f"{team}/leave").page
     looked_at(two)

@@ -72,6 +72,7 @@ def test_the_file_has_each_rooms_part(mina: FlaskClient) -> None:
         "questions",
         "expressions",
         "teams",
+        "agreements",
     }
     assert set(content) - rooms == own
     assert "password" not in answer.text

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
+from hub.agreements.models import Acceptance, Objection, Share
 from hub.calls.models import Call
 from hub.consortia.models import (
     Cover,
@@ -119,8 +120,24 @@ def _move_place(gone: Place, twin: Place | None, kept: Member) -> None:
     twin.lead = twin.lead or (held and gone.lead)
     for table, column in ((PlacePerson, "account_id"), (Duty, "kind"), (Cover, "need_id")):
         _move_rows(table, column, gone, twin)
+    _move_terms(gone, twin)
     db.session.delete(gone)
     db.session.flush()
+
+
+def _move_terms(gone: Place, twin: Place) -> None:
+    """The shares of both make one; what one has accepted, it has."""
+    shares = {
+        one.place_id: one
+        for one in db.session.scalars(select(Share).where(Share.place_id.in_((gone.id, twin.id))))
+    }
+    if gone.id in shares and twin.id in shares:
+        shares[twin.id].percent += shares[gone.id].percent
+        db.session.delete(shares[gone.id])
+    elif gone.id in shares:
+        shares[gone.id].place_id = twin.id
+    _move_rows(Acceptance, "version_id", gone, twin)
+    db.session.execute(update(Objection).where(Objection.place_id == gone.id).values(place_id=twin.id))
 
 
 def _move_rows(table: Any, column: str, gone: Place, twin: Place) -> None:

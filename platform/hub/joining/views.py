@@ -263,6 +263,7 @@ def expressions(key: str) -> ResponseReturnValue:
         "joining/expressions.html",
         call=call,
         expressions=found,
+        answers={one.id: {answer.need_id: answer.fills for answer in one.answers} for one in found},
         musts=_musts(call),
         invitations=queries.invitations_of(call.id),
         may_invite=rules.may_invite(call),

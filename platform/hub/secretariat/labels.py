@@ -102,6 +102,11 @@ ACTS = {
     "team-shown": _l("Changed who is shown that a team exists"),
     "team-place-shown": _l("Changed whether a member is named in a team"),
     "team-agreed": _l("All of a team agreed on its terms"),
+    "team-terms-changed": _l("Changed the terms of a team"),
+    "team-terms-proposed": _l("Proposed the terms of a team"),
+    "team-terms-accepted": _l("Accepted the terms of a team"),
+    "team-terms-objected": _l("Objected to the terms of a team"),
+    "clause-template": _l("Worded a clause template"),
     "team-roles": _l("Said which roles and needs a team member fills"),
     "team-asked": _l("Asked a silent team whether it goes on"),
 }
